@@ -1,0 +1,58 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// The house style's language settings, the same for every room: all upcoming features on, warnings are errors.
+let house: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .enableUpcomingFeature("InferIsolatedConformances"),
+    .treatAllWarnings(as: .error),
+]
+
+/// A room of the house and the rooms it may look into. Arrows run one way.
+func room(_ name: String, sees: [String] = []) -> Target {
+    .target(name: name, dependencies: sees.map { .byName(name: $0) }, swiftSettings: house)
+}
+
+func tests(_ name: String, of rooms: [String], exclude: [String] = []) -> Target {
+    .testTarget(
+        name: name, dependencies: rooms.map { .byName(name: $0) }, exclude: exclude, swiftSettings: house)
+}
+
+let package = Package(
+    name: "telework",
+    products: [.executable(name: "telework", targets: ["telework"])],
+    targets: [
+        .systemLibrary(name: "CLinux"),
+        room("LinuxIO", sees: ["CLinux"]),
+        room("JSON"),
+        room("Formats", sees: ["CLinux", "JSON"]),
+        room("Collections"),
+        room("HTTP"),
+        room("HTTPServer", sees: ["HTTP", "LinuxIO"]),
+        room("Store", sees: ["JSON", "Collections", "LinuxIO"]),
+        room("Center", sees: ["JSON", "Collections"]),
+        room("CenterAPI", sees: ["HTTP", "Center", "Store", "Formats", "JSON"]),
+        .executableTarget(
+            name: "telework",
+            dependencies: ["CenterAPI", "HTTPServer", "Store", "HTTP", "Center", "JSON", "LinuxIO"],
+            swiftSettings: house),
+
+        tests("LinuxIOTests", of: ["LinuxIO"]),
+        tests("JSONTests", of: ["JSON"]),
+        tests("FormatsTests", of: ["Formats"]),
+        tests("CollectionsTests", of: ["Collections"]),
+        tests("HTTPTests", of: ["HTTP"]),
+        tests("HTTPServerTests", of: ["HTTPServer", "HTTP", "LinuxIO"]),
+        tests("StoreTests", of: ["Store", "Collections", "JSON", "LinuxIO"]),
+        tests("CenterTests", of: ["Center", "JSON"]),
+        tests("CenterAPITests", of: ["CenterAPI", "HTTP", "Center", "Store", "JSON"]),
+        tests("TeleworkTests", of: ["telework", "JSON"]),
+        tests("EndToEnd", of: ["JSON"], exclude: ["Python"]),
+        tests("Wire", of: ["HTTP"]),
+        tests("Crash", of: ["JSON"]),
+    ]
+)
