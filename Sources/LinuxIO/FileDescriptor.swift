@@ -1,0 +1,43 @@
+import Glibc
+
+/// One open descriptor, closed exactly once: by `close()` or when its owner goes.
+public struct FileDescriptor: ~Copyable, Sendable {
+    public let raw: CInt
+
+    /// Takes over a descriptor that nobody else will close.
+    public init(owning raw: CInt) {
+        self.raw = raw
+    }
+
+    deinit {
+        // Linux frees the descriptor whatever close answers; trying again could close somebody else's.
+        _ = Glibc.close(raw)
+    }
+
+    public consuming func close() {}
+
+    /// Gives the number away; the receiver closes it.
+    public consuming func release() -> CInt {
+        let number = raw
+        discard self
+        return number
+    }
+
+    /// Nil where a non-blocking descriptor has nothing now; 0 at the end.
+    public func read(into buffer: UnsafeMutableRawBufferPointer) throws(Errno) -> Int? {
+        do {
+            return try call { Glibc.read(raw, buffer.baseAddress, buffer.count) }
+        } catch .again {
+            return nil
+        }
+    }
+
+    /// How much was taken, which may be less than given; nil where a non-blocking descriptor takes nothing now.
+    public func write(_ bytes: UnsafeRawBufferPointer) throws(Errno) -> Int? {
+        do {
+            return try call { Glibc.write(raw, bytes.baseAddress, bytes.count) }
+        } catch .again {
+            return nil
+        }
+    }
+}
