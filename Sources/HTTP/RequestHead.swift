@@ -1,0 +1,65 @@
+/// A request line and its fields, valid by RFC 9110 and 9112: only the parser makes one. All text stays in one buffer
+/// of bytes that the connection reuses; the parts are ranges into it. Keeping a copy is safe and costs one copy later.
+public struct RequestHead: Sendable {
+    public internal(set) var method: Method = .get
+    public internal(set) var version: Version = .http11
+    /// The head as received, followed by the decoded path where decoding changed it.
+    public internal(set) var bytes: [UInt8] = []
+    /// The request target as received. Never logged: it may hold what the path hides.
+    public internal(set) var target: Range<Int> = 0..<0
+    /// Percent-decoded and without dot segments, beginning with "/"; "*" for `OPTIONS *`.
+    public internal(set) var path: Range<Int> = 0..<0
+    /// Without the question mark, still encoded; nil where there was none.
+    public internal(set) var query: Range<Int>?
+    public internal(set) var fields: [Field] = []
+    /// How the body is delimited.
+    public internal(set) var framing: BodyFraming = .none
+    /// What the connection does after this exchange, by version and `Connection`.
+    public internal(set) var keepAlive = true
+    /// `Expect: 100-continue` was sent.
+    public internal(set) var expectsContinue = false
+
+    public struct Field: Sendable {
+        public let known: FieldName
+        public let name: Range<Int>
+        /// Without the white space around it.
+        public let value: Range<Int>
+    }
+
+    public init() {}
+
+    /// Empties the head for the next request and keeps its memory.
+    public mutating func reset() {
+        bytes.removeAll(keepingCapacity: true)
+        fields.removeAll(keepingCapacity: true)
+        method = .get
+        version = .http11
+        target = 0..<0
+        path = 0..<0
+        query = nil
+        framing = .none
+        keepAlive = true
+        expectsContinue = false
+    }
+
+    /// The first field of that name.
+    public func range(of name: FieldName) -> Range<Int>? {
+        for field in fields where field.known == name { return field.value }
+        return nil
+    }
+
+    public func value(_ name: FieldName) -> String? {
+        range(of: name).map(string)
+    }
+
+    /// Bytes that are not UTF-8 are shown as U+FFFD; compare ranges where that matters.
+    public func string(_ range: Range<Int>) -> String {
+        String(decoding: bytes[range], as: UTF8.self)
+    }
+}
+
+public enum BodyFraming: Equatable, Sendable {
+    case none
+    case length(UInt64)
+    case chunked
+}
