@@ -1,20 +1,21 @@
 /// What a server needs of the application behind it, as plain functions: it decides from the head alone (which route,
 /// who is calling, how much body is welcome), and answers once the body is there. It knows no socket.
+/// The id that the server writes as `X-Request-Id` is given to each of them, so that a problem's body names the same.
 public struct Service: Sendable {
     /// Names of the routes for log and metrics; a `Match` holds an index into them. Index 0 is "no route".
     public let routes: [String]
     /// Runs on the event loop for every head; must take microseconds.
-    public let admit: @Sendable (borrowing RequestHead, Peer) -> Admission
+    public let admit: @Sendable (borrowing RequestHead, Peer, RequestID) -> Admission
     /// Runs as the connection's task. Anything long goes to another thread and is awaited.
     public let respond: @Sendable (Request) async -> Response
     /// The answer for what the server itself refuses; the head is there only where it could be read.
-    public let refuse: @Sendable (Refusal, borrowing RequestHead?) -> Response
+    public let refuse: @Sendable (Refusal, borrowing RequestHead?, RequestID) -> Response
 
     public init(
         routes: [String],
-        admit: @escaping @Sendable (borrowing RequestHead, Peer) -> Admission,
+        admit: @escaping @Sendable (borrowing RequestHead, Peer, RequestID) -> Admission,
         respond: @escaping @Sendable (Request) async -> Response,
-        refuse: @escaping @Sendable (Refusal, borrowing RequestHead?) -> Response
+        refuse: @escaping @Sendable (Refusal, borrowing RequestHead?, RequestID) -> Response
     ) {
         self.routes = routes
         self.admit = admit
@@ -39,15 +40,19 @@ public struct Match: Sendable {
     public var caller: String?
     /// Callers with a key have a limit of their own; the address's does not count for them.
     public var ownRateLimit: Bool
+    /// What the application chose from the head (representation, language), handed back to it with the body.
+    public var choice: UInt32
 
     public init(
-        route: Int, parameters: [Range<Int>] = [], bodyLimit: Int = 0, caller: String? = nil, ownRateLimit: Bool = false
+        route: Int, parameters: [Range<Int>] = [], bodyLimit: Int = 0, caller: String? = nil,
+        ownRateLimit: Bool = false, choice: UInt32 = 0
     ) {
         self.route = route
         self.parameters = parameters
         self.bodyLimit = bodyLimit
         self.caller = caller
         self.ownRateLimit = ownRateLimit
+        self.choice = choice
     }
 }
 
