@@ -23,7 +23,7 @@ public enum Refusal: Error, Equatable, Sendable {
         case lineEnding, fieldName, spaceBeforeColon, obsoleteFolding, controlByte
         case hostMissing, hostTwice, hostInvalid
         case lengthInvalid, lengthsDiffer, lengthAndTransferEncoding
-        case transferCodingIn10, chunkedNotLast, chunkedTwice
+        case transferCodingIn10, transferEncodingInvalid, chunkedNotLast, chunkedTwice
         case chunkSize, chunkExtension, chunkEnding, trailer
         case connectionField
     }

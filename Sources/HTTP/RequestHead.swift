@@ -11,6 +11,8 @@ public struct RequestHead: Sendable {
     public internal(set) var path: Range<Int> = 0..<0
     /// Without the question mark, still encoded; nil where there was none.
     public internal(set) var query: Range<Int>?
+    /// Host and port the request is for: of an absolute target, else of `Host`; nil only for HTTP/1.0 without either.
+    public internal(set) var authority: Range<Int>?
     public internal(set) var fields: [Field] = []
     /// How the body is delimited.
     public internal(set) var framing: BodyFraming = .none
@@ -37,6 +39,7 @@ public struct RequestHead: Sendable {
         target = 0..<0
         path = 0..<0
         query = nil
+        authority = nil
         framing = .none
         keepAlive = true
         expectsContinue = false

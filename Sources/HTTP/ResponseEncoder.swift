@@ -1,0 +1,131 @@
+/// Writes answers' heads and the framing of streamed bodies into a buffer that the connection reuses (RFC 9112 2 to 7).
+/// It adds what belongs to the message: status line, `Date`, `X-Request-Id`, `Connection`, and how the body is
+/// delimited. The body itself is the caller's to send.
+public enum ResponseEncoder {
+    /// How the body follows the head.
+    public enum Delivery: Equatable, Sendable {
+        /// Nothing follows: the head is the whole answer.
+        case headOnly
+        /// The body's bytes follow as they are.
+        case bytes
+        /// The stream's pieces follow, each in a chunk; then the last chunk.
+        case chunked
+        /// The stream's pieces follow as they are; closing the connection ends the body (HTTP/1.0).
+        case untilClose
+    }
+
+    /// What the request says about the form of its answer.
+    public struct Exchange: Sendable {
+        public var method: Method
+        public var version: Version
+        /// False where the connection is closed after the answer.
+        public var keepAlive: Bool
+
+        public init(method: Method, version: Version, keepAlive: Bool) {
+            self.method = method
+            self.version = version
+            self.keepAlive = keepAlive
+        }
+
+        public init(_ head: borrowing RequestHead) {
+            self.init(method: head.method, version: head.version, keepAlive: head.keepAlive)
+        }
+
+        /// For a request that could not be read.
+        public static let refused = Exchange(method: .get, version: .http11, keepAlive: false)
+    }
+
+    /// Appends the head. `exchange.keepAlive` is set to what the head says: false, too, where the answer or the way its
+    /// body ends asks for closing.
+    public static func appendHead(
+        _ response: borrowing Response, exchange: inout Exchange, date: borrowing HTTPDate, id: RequestID,
+        to output: inout [UInt8]
+    ) -> Delivery {
+        let delivery: Delivery
+        var length: Int?
+        switch response.body {
+        case _ where response.status.forbidsBody: delivery = .headOnly
+        case .empty:
+            delivery = .headOnly
+            length = 0
+        case .bytes(let bytes):
+            delivery = bytes.isEmpty || exchange.method == .head ? .headOnly : .bytes
+            length = bytes.count
+        case .stream:
+            if exchange.method == .head {
+                delivery = .headOnly
+            } else {
+                delivery = exchange.version == .http11 ? .chunked : .untilClose
+            }
+        }
+        if response.closes || delivery == .untilClose { exchange.keepAlive = false }
+
+        appendStatusLine(response.status, to: &output)
+        append("Date: ", to: &output)
+        output.append(contentsOf: date.bytes)
+        append("\r\nX-Request-Id: ", to: &output)
+        id.append(to: &output)
+        if !exchange.keepAlive {
+            append("\r\nConnection: close", to: &output)
+        } else if exchange.version == .http10 {
+            append("\r\nConnection: keep-alive", to: &output)
+        }
+        if let length {
+            append("\r\nContent-Length: ", to: &output)
+            appendDecimal(length, to: &output)
+        } else if delivery == .chunked {
+            append("\r\nTransfer-Encoding: chunked", to: &output)
+        }
+        append("\r\n", to: &output)
+        output.append(contentsOf: response.fields.bytes)
+        append("\r\n", to: &output)
+        return delivery
+    }
+
+    /// RFC 9110 15.2.1: sent once, and only when the body is going to be read.
+    public static func appendContinue(to output: inout [UInt8]) {
+        append("HTTP/1.1 100 Continue\r\n\r\n", to: &output)
+    }
+
+    /// Before a piece of a chunked body; `appendChunkEnd` comes after it. A piece is never empty: that would end the body.
+    public static func appendChunkStart(size: Int, to output: inout [UInt8]) {
+        var shift = (UInt64.bitWidth - 1 - max(1, size).leadingZeroBitCount) / 4 * 4
+        while shift >= 0 {
+            let digit = UInt8(truncatingIfNeeded: size >> shift) & 15
+            output.append(digit < 10 ? ASCII.zero + digit : 0x57 + digit)
+            shift -= 4
+        }
+        append("\r\n", to: &output)
+    }
+
+    public static func appendChunkEnd(to output: inout [UInt8]) {
+        append("\r\n", to: &output)
+    }
+
+    public static func appendLastChunk(to output: inout [UInt8]) {
+        append("0\r\n\r\n", to: &output)
+    }
+
+    private static func appendStatusLine(_ status: Status, to output: inout [UInt8]) {
+        if status == .ok { return append("HTTP/1.1 200 OK\r\n", to: &output) }
+        append("HTTP/1.1 ", to: &output)
+        appendDecimal(Int(status.code), to: &output)
+        append(" ", to: &output)
+        append(status.reason, to: &output)
+        append("\r\n", to: &output)
+    }
+
+    @inline(__always)
+    private static func append(_ text: StaticString, to output: inout [UInt8]) {
+        output.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    }
+
+    private static func appendDecimal(_ number: Int, to output: inout [UInt8]) {
+        var divisor = 1
+        while number / divisor >= 10 { divisor *= 10 }
+        while divisor > 0 {
+            output.append(ASCII.zero + UInt8(truncatingIfNeeded: number / divisor % 10))
+            divisor /= 10
+        }
+    }
+}
