@@ -1,0 +1,31 @@
+import HTTP
+
+/// What an endpoint answers, before it is dressed for the wire: fields that every answer has, compression, entity tags
+/// and CORS are added in one place, `AnswerWriter`.
+enum Answer: Sendable {
+    /// Made before, for everybody.
+    case prepared(Representation)
+    /// Made for this request.
+    case content(Content)
+    case empty(Status, Fields = Fields())
+
+    struct Content: Sendable {
+        var status: Status = .ok
+        var type: MediaType
+        var bytes: [UInt8]
+        /// The revision of what is shown, from which the entity tag is made: `r7`.
+        var revision: String?
+        var fields = Fields()
+
+        init(_ type: MediaType, _ bytes: [UInt8], status: Status = .ok, revision: String? = nil) {
+            self.type = type
+            self.bytes = bytes
+            self.status = status
+            self.revision = revision
+        }
+    }
+
+    static func text(_ text: String, status: Status = .ok) -> Answer {
+        .content(Content(.text, Array(text.utf8), status: status))
+    }
+}

@@ -1,0 +1,36 @@
+/// The media types this API writes and reads, each with the text of its `Content-Type`.
+enum MediaType: UInt8, CaseIterable, Sendable {
+    case json, problem, text, html, css, metrics
+
+    /// Type and subtype alone, as compared and listed.
+    var essence: StaticString {
+        switch self {
+        case .json: "application/json"
+        case .problem: "application/problem+json"
+        case .text, .metrics: "text/plain"
+        case .html: "text/html"
+        case .css: "text/css"
+        }
+    }
+
+    var contentType: StaticString {
+        switch self {
+        case .json: "application/json"
+        case .problem: "application/problem+json"
+        case .text: "text/plain; charset=utf-8"
+        case .html: "text/html; charset=utf-8"
+        case .css: "text/css; charset=utf-8"
+        case .metrics: "text/plain; version=0.0.4; charset=utf-8"
+        }
+    }
+
+    /// Told apart in an entity tag: two representations of one revision must not share one. JSON is the plain one.
+    var tagSuffix: StaticString {
+        switch self {
+        case .json, .css, .metrics: ""
+        case .problem: "-problem"
+        case .text: "-text"
+        case .html: "-html"
+        }
+    }
+}

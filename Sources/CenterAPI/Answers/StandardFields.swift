@@ -1,0 +1,31 @@
+import HTTP
+
+/// The fields that every answer has, written out once. They promise a browser nothing it does not need: no sniffing,
+/// no script, no frame, no referrer; and they say nothing about what the server is made of.
+enum StandardFields {
+    /// `Content-Type` and the security fields for answers of that type.
+    static func of(_ type: MediaType) -> Fields { byType[Int(type.rawValue)] }
+
+    /// For answers without a body.
+    static let bare: Fields = security(policy: apiPolicy)
+
+    private static let byType: [Fields] = MediaType.allCases.map { type in
+        var fields = Fields()
+        fields.append("Content-Type", type.contentType)
+        fields.append(contentsOf: security(policy: type == .html ? pagePolicy : apiPolicy))
+        return fields
+    }
+
+    private static let apiPolicy: StaticString = "default-src 'none'; frame-ancestors 'none'"
+    /// Pages have a style sheet of their own and nothing else.
+    private static let pagePolicy: StaticString =
+        "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+
+    private static func security(policy: StaticString) -> Fields {
+        var fields = Fields()
+        fields.append("X-Content-Type-Options", "nosniff")
+        fields.append("Content-Security-Policy", policy)
+        fields.append("Referrer-Policy", "no-referrer")
+        return fields
+    }
+}

@@ -1,0 +1,40 @@
+/// What the API must know about the center it speaks for. Plain values, read from the configuration by the command.
+public struct CenterSettings: Sendable {
+    public var name: Bilingual
+    /// Where the outside world reaches this server, without a slash at the end: printed in links, never guessed.
+    public var publicURL: String
+    /// Sites whose pages may call with a key or change data, as browsers write them: `https://www.example.jp`.
+    public var allowedOrigins: [String]
+    /// Of this software, for `/v1/ping` and OpenAPI.
+    public var version: String
+
+    public init(name: Bilingual, publicURL: String, allowedOrigins: [String] = [], version: String) {
+        self.name = name
+        self.publicURL = publicURL
+        self.allowedOrigins = allowedOrigins
+        self.version = version
+    }
+}
+
+/// What the API asks of the program around it. Each is called from any thread.
+public struct Surroundings: Sendable {
+    /// Seconds since 1970-01-01T00:00:00Z.
+    public var now: @Sendable () -> Int64
+    /// What keeps the server from taking writes; empty when nothing does.
+    public var faults: @Sendable () -> [Bilingual]
+    /// The measurements in Prometheus's text form.
+    public var metrics: @Sendable () -> [UInt8]
+    /// A browser on that site was turned away.
+    public var originRefused: @Sendable (String) -> Void
+
+    public init(
+        now: @escaping @Sendable () -> Int64, faults: @escaping @Sendable () -> [Bilingual] = { [] },
+        metrics: @escaping @Sendable () -> [UInt8] = { [] },
+        originRefused: @escaping @Sendable (String) -> Void = { _ in }
+    ) {
+        self.now = now
+        self.faults = faults
+        self.metrics = metrics
+        self.originRefused = originRefused
+    }
+}

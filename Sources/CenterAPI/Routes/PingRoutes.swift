@@ -1,0 +1,27 @@
+import HTTP
+
+/// The first call anybody makes: whether the address is right, the network lets one through, and who the server thinks
+/// is calling.
+enum PingRoutes {
+    static func routes(_ center: CenterSettings, _ surroundings: Surroundings) -> [Route] {
+        [ping(center, surroundings)]
+    }
+
+    private static func ping(_ center: CenterSettings, _ surroundings: Surroundings) -> Route {
+        Route(
+            .get, "/v1/ping", "getPing", Bilingual("つながるかを確かめる", en: "Check the connection"),
+            answers: AnswerRule(
+                .ok, [.json, .text], description: Bilingual("つながっています。", en: "The connection works."), speaks: true)
+        ) { context in
+            let time = InstantText.of(unixSeconds: surroundings.now())
+            let text = message[context.language]
+            guard context.choice.type == .text else {
+                let json = #"{"message":"\#(text)","caller":null,"time":"\#(time)","version":"\#(center.version)"}"#
+                return .content(Answer.Content(.json, Array(json.utf8)))
+            }
+            return .text("\(text)\n\(center.name[context.language]) / \(time) / telework \(center.version)\n")
+        }
+    }
+
+    private static let message = Bilingual("接続できています（鍵なし）", en: "Connected (without a key)")
+}

@@ -1,0 +1,33 @@
+import HTTP
+
+/// What an endpoint is given: the request, and what was already found out about it. It reads path and query by the
+/// tokens that declared them.
+struct RequestContext: Sendable {
+    let request: Request
+    let route: Route
+    let choice: Choice
+    let center: CenterSettings
+
+    var language: Language { choice.language }
+
+    /// The text of a parameter in the path. One that is no value of its type names nothing, so it is a 404.
+    subscript<Value>(parameter: PathParameter<Value>) -> Value {
+        get throws(Problem) {
+            let text = parameterText(parameter.name)
+            do {
+                return try parameter.type.read(text)
+            } catch {
+                throw Problem(.notFound, error.detail, hint: error.hint)
+            }
+        }
+    }
+
+    private func parameterText(_ name: String) -> String {
+        guard let index = route.path.parameters.firstIndex(where: { $0.name == name }),
+            request.match.parameters.indices.contains(index)
+        else {
+            preconditionFailure("\(route.path.text) has no parameter \(name)")
+        }
+        return request.head.string(request.match.parameters[index])
+    }
+}

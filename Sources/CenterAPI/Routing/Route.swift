@@ -1,0 +1,103 @@
+import HTTP
+
+/// One method of one path, declared once. Matching, `Allow`, OPTIONS, suggestions, log names, negotiation and OpenAPI
+/// are all read from here; nothing about a route is written twice.
+final class Route: Sendable {
+    /// What a route does with a request that was found to fit its declaration.
+    typealias Endpoint = @Sendable (RequestContext) async throws(Problem) -> Answer
+
+    /// GET answers HEAD as well.
+    let method: Method
+    let path: PathPattern
+    /// A verb and a thing, unique: `getPing`. Programs generated from OpenAPI call it by this name.
+    let operation: String
+    /// One line for people who read the list of routes.
+    let summary: Bilingual
+    let query: [ParameterDeclaration]
+    let body: BodyRule?
+    let answers: AnswerRule
+    let access: Access
+    let caching: Caching
+    let endpoint: Endpoint
+
+    init(
+        _ method: Method, _ path: PathPattern, _ operation: String, _ summary: Bilingual,
+        query: [ParameterDeclaration] = [], body: BodyRule? = nil, answers: AnswerRule,
+        access: Access = .anyone, caching: Caching = .never, endpoint: @escaping Endpoint
+    ) {
+        self.method = method
+        self.path = path
+        self.operation = operation
+        self.summary = summary
+        self.query = query
+        self.body = body
+        self.answers = answers
+        self.access = access
+        self.caching = caching
+        self.endpoint = endpoint
+    }
+}
+
+/// Who may call a route.
+enum Access: Sendable {
+    /// Public: a browser on any site may read it.
+    case anyone
+    /// With a key; from browsers only on configured sites.
+    case key
+}
+
+/// How long an answer may be kept by the client and by what stands between.
+enum Caching: Sendable {
+    /// True only now.
+    case never
+    /// Kept, and asked about with its entity tag before each use.
+    case checked
+    case seconds(Int)
+
+    var fieldValue: String {
+        switch self {
+        case .never: "no-store"
+        case .checked: "no-cache"
+        case .seconds(let seconds): "public, max-age=\(seconds)"
+        }
+    }
+}
+
+/// The bodies a route takes.
+struct BodyRule: Sendable {
+    let types: [MediaType]
+    /// Bytes.
+    let limit: Int
+    let schema: Schema
+
+    init(_ types: [MediaType] = [.json], schema: Schema, limit: Int = 1024 * 1024) {
+        self.types = types
+        self.schema = schema
+        self.limit = limit
+    }
+}
+
+/// The successful answers of a route.
+struct AnswerRule: Sendable {
+    let status: Status
+    /// The first is answered where nothing else is asked for. Empty for an answer without a body.
+    let types: [MediaType]
+    let schema: Schema
+    let description: Bilingual
+    /// The text depends on `Accept-Language`.
+    let speaks: Bool
+    /// Other statuses than the usual one that are no errors, or are errors only of this route.
+    let others: [(status: Status, description: Bilingual)]
+
+    init(
+        _ status: Status = .ok, _ types: [MediaType], schema: Schema = .text(), description: Bilingual,
+        speaks: Bool = false, others: [(status: Status, description: Bilingual)] = []
+    ) {
+        self.status = status
+        self.types = types
+        self.schema = schema
+        self.description = description
+        self.speaks = speaks
+        self.others = others
+    }
+}
