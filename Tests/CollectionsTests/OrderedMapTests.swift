@@ -1,0 +1,125 @@
+import Testing
+
+@testable import Collections
+
+/// A generator with a seed, so that a failure can be run again.
+struct Seeded: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9e37_79b9_7f4a_7c15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
+        return mixed ^ (mixed >> 31)
+    }
+}
+
+struct OrderedMapTests {
+    @Test(arguments: 1...6) func `a map does what a dictionary does, in order`(seed: UInt64) throws {
+        var random = Seeded(state: seed)
+        var map = OrderedMap<Int, Int>()
+        var model: [Int: Int] = [:]
+        let keys = Int.random(in: 10...3000, using: &random)
+        for step in 0..<6000 {
+            let key = Int.random(in: 0..<keys, using: &random)
+            // Waves of filling and emptying, so that nodes join as often as they split.
+            if Int.random(in: 0..<100, using: &random) < ((step / 1500) % 2 == 0 ? 75 : 20) {
+                #expect(map.updateValue(step, forKey: key) == model.updateValue(step, forKey: key))
+            } else {
+                #expect(map.removeValue(forKey: key) == model.removeValue(forKey: key))
+            }
+            #expect(map.count == model.count)
+            if step % 500 == 0 { try checkShape(map) }
+        }
+        try checkShape(map)
+        let sorted = model.sorted { $0.key < $1.key }
+        #expect(map.map(\.key) == sorted.map(\.key))
+        #expect(map.map(\.value) == sorted.map(\.value))
+        #expect(map.first?.key == sorted.first?.key)
+        #expect(map.last?.key == sorted.last?.key)
+        for key in -1...keys {
+            #expect(map[key] == model[key])
+            #expect(map.from(key).prefix(3).map(\.key) == sorted.lazy.filter { $0.key >= key }.prefix(3).map(\.key))
+        }
+        for key in model.keys.shuffled(using: &random) { map[key] = nil }
+        #expect(map.isEmpty && map.first == nil && map.last == nil && Array(map).isEmpty)
+    }
+
+    @Test func `a copy keeps its entries whatever becomes of the original`() throws {
+        var random = Seeded(state: 7)
+        var map = OrderedMap<Int, Int>()
+        var copies: [(OrderedMap<Int, Int>, [Int: Int])] = []
+        var model: [Int: Int] = [:]
+        for step in 0..<4000 {
+            let key = Int.random(in: 0..<800, using: &random)
+            if Bool.random(using: &random) {
+                map[key] = step
+                model[key] = step
+            } else {
+                map[key] = nil
+                model[key] = nil
+            }
+            if step % 100 == 0 { copies.append((map, model)) }
+        }
+        for (copy, model) in copies {
+            try checkShape(copy)
+            #expect(Dictionary(uniqueKeysWithValues: copy.map { ($0.key, $0.value) }) == model)
+        }
+    }
+
+    @Test func `one change copies one path and leaves the other nodes shared`() {
+        var map = OrderedMap<Int, Int>()
+        for key in 0..<100_000 { map[key] = key }
+        let before = nodes(of: map)
+        let kept = map
+        map[50_000] = -1
+        let changed = nodes(of: map).subtracting(before)
+        #expect(changed.count <= 4)
+        #expect(kept[50_000] == 50_000)
+    }
+
+    @Test func `filling in ascending order leaves full nodes`() throws {
+        var map = OrderedMap<Int, Int>()
+        for key in 0..<32_000 { map[key] = key }
+        #expect(nodes(of: map).count <= 32_000 / 32 + 40)
+        try checkShape(map)
+    }
+
+    private func nodes(of map: OrderedMap<Int, Int>) -> Set<ObjectIdentifier> {
+        var found: Set<ObjectIdentifier> = []
+        var open = [map.root]
+        while let node = open.popLast() {
+            found.insert(ObjectIdentifier(node))
+            open += node.children
+        }
+        return found
+    }
+
+    /// All leaves equally deep, keys ascending and within their parents' bounds, no node too wide.
+    private func checkShape(_ map: OrderedMap<Int, Int>) throws {
+        func check(_ node: OrderedMap<Int, Int>.Node, from low: Int, below high: Int) throws -> (depth: Int, count: Int)
+        {
+            try #require(node.size <= OrderedMap<Int, Int>.Node.width)
+            try #require(node.keys == node.keys.sorted() && Set(node.keys).count == node.keys.count)
+            try #require(node.keys.allSatisfy { $0 >= low && $0 < high })
+            if node.isLeaf {
+                try #require(node.keys.count == node.values.count)
+                return (1, node.keys.count)
+            }
+            try #require(node.children.count == node.keys.count + 1)
+            var depth: Int?
+            var count = 0
+            for (index, child) in node.children.enumerated() {
+                let found = try check(
+                    child, from: index == 0 ? low : node.keys[index - 1],
+                    below: index == node.keys.count ? high : node.keys[index])
+                try #require(depth == nil || depth == found.depth)
+                depth = found.depth
+                count += found.count
+            }
+            return ((depth ?? 0) + 1, count)
+        }
+        try #require(try check(map.root, from: .min, below: .max).count == map.count)
+    }
+}
