@@ -18,12 +18,8 @@ struct ByteSet {
     static let query = ByteSet(low: 0xAFFF_FFF2_0000_0000, high: 0x7FFF_FFFF_FFFF_FFFF)
     /// RFC 3986 3.2.2: `reg-name` without "%".
     static let registeredName = ByteSet(low: 0x2BFF_7FD2_0000_0000, high: 0x47FF_FFFE_87FF_FFFE)
-    /// RFC 9110 5.6.4: `qdtext` without `obs-text`.
-    static let quotedText = ByteSet(low: 0xFFFF_FFFB_0000_0200, high: 0x7FFF_FFFF_EFFF_FFFF)
     /// RFC 3986 2.3: what needs no escape anywhere.
     static let unreserved = ByteSet(low: 0x03FF_6000_0000_0000, high: 0x47FF_FFFE_87FF_FFFE)
-    /// RFC 9110 8.8.3: `etagc` without `obs-text`.
-    static let entityTag = ByteSet(low: 0xFFFF_FFFA_0000_0000, high: 0x7FFF_FFFF_FFFF_FFFF)
 }
 
 /// Names for the bytes that the grammars speak of.

@@ -35,3 +35,10 @@ extension UnsafeRawBufferPointer {
         return slice(lower, upper)
     }
 }
+
+extension String {
+    /// Of a token, so of ASCII.
+    init(lowercasing token: Bytes) {
+        self.init(decoding: token.lazy.map(ASCII.lowercased), as: UTF8.self)
+    }
+}

@@ -55,6 +55,15 @@ public struct RequestHead: Sendable {
         range(of: name).map(string)
     }
 
+    /// The values of all fields of that name as one list (RFC 9110 5.3). Not for fields that are no lists.
+    public func list(_ name: FieldName) -> ArraySlice<UInt8>? {
+        var list: ArraySlice<UInt8>?
+        for field in fields where field.known == name {
+            list = list.map { $0 + [ASCII.comma] + bytes[field.value] } ?? bytes[field.value]
+        }
+        return list
+    }
+
     /// Bytes that are not UTF-8 are shown as U+FFFD; compare ranges where that matters.
     public func string(_ range: Range<Int>) -> String {
         String(decoding: bytes[range], as: UTF8.self)

@@ -42,7 +42,3 @@ struct Reading: Equatable, CustomStringConvertible {
             """
     }
 }
-
-extension String {
-    var bytes: [UInt8] { Array(utf8) }
-}
