@@ -7,11 +7,12 @@
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/signalfd.h>
-#include <sys/socket.h>
 #include <zlib.h>
 
 // glibc declares these only under _GNU_SOURCE, which would redefine fd_set beside the Glibc module.
-extern int accept4(int fd, struct sockaddr *address, socklen_t *length, int flags);
+struct sockaddr;
+extern int accept4(int fd, struct sockaddr *address, unsigned int *length, int flags);
+extern int pthread_setname_np(unsigned long thread, const char *name);
 extern int sched_setaffinity(int pid, size_t size, const void *mask);
 extern int fallocate(int fd, int mode, off_t offset, off_t length);
 extern int renameat2(int fromDirectory, const char *from, int toDirectory, const char *to, unsigned int flags);

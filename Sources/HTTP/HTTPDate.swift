@@ -51,7 +51,7 @@ public struct HTTPDate: Sendable, Equatable, CustomStringConvertible {
 
     /// The proleptic Gregorian date of a day counted from 1970-01-01, reckoned in eras of 400 years that begin in March,
     /// so that the leap day is an era's last.
-    private static func civil(_ day: Int64) -> (year: Int, month: Int, day: Int) {
+    public static func civil(_ day: Int64) -> (year: Int, month: Int, day: Int) {
         let shifted = day + 719_468
         let era = floorDivide(shifted, 146_097)
         let dayOfEra = shifted - era * 146_097

@@ -41,3 +41,18 @@ public struct FileDescriptor: ~Copyable, Sendable {
         }
     }
 }
+
+extension FileDescriptor {
+    /// Opens a file to write at its end, made for its owner alone where it does not exist.
+    public static func appending(to path: String) throws(Errno) -> FileDescriptor {
+        FileDescriptor(owning: try call { Glibc.open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o600) })
+    }
+
+    public static func openNull() throws(Errno) -> FileDescriptor {
+        FileDescriptor(owning: try call { Glibc.open("/dev/null", O_RDONLY | O_CLOEXEC) })
+    }
+
+    public static func duplicateOfStandardOutput() throws(Errno) -> FileDescriptor {
+        FileDescriptor(owning: try call { fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3) })
+    }
+}

@@ -1,0 +1,125 @@
+public import LinuxIO
+import Synchronization
+
+/// Takes finished lines from the loops and writes them on a thread of its own. A slow or full disk never holds a loop:
+/// what cannot be kept waiting is dropped and counted.
+public final class AccessLog: Sendable {
+    public enum Destination: Equatable, Sendable {
+        case standardOutput
+        case file(path: String)
+    }
+
+    /// Lines waiting for the disk, in bytes.
+    private static let mostWaiting = 4 * 1024 * 1024
+
+    private struct Queue {
+        var chunks: [Chunk] = []
+        var bytes = 0
+        var isFinished = false
+        var mustReopen = false
+    }
+
+    struct Chunk {
+        var bytes: [UInt8]
+        var lines: Int
+    }
+
+    private let destination: Destination
+    private let queue = Mutex(Queue())
+    private let wakeUp: EventDescriptor
+    private let dropped = Atomic<Int>(0)
+    private let thread = Mutex<Thread?>(nil)
+
+    public init(_ destination: Destination) throws(Errno) {
+        self.destination = destination
+        wakeUp = try EventDescriptor(blocking: true)
+        let file = LogFile(try Self.open(destination))
+        let started = try Thread(name: "access-log") { [self] in write(to: file) }
+        thread.withLock { $0 = started }
+    }
+
+    /// Lines that were not written because the disk was too slow, full or broken.
+    public var droppedLines: Int { dropped.load(ordering: .relaxed) }
+
+    /// Opens the file anew, after it was moved away by a log rotation. The old one stays where that fails.
+    public func reopen() {
+        queue.withLock { $0.mustReopen = true }
+        wakeUp.signal()
+    }
+
+    /// Writes what is waiting and ends.
+    public func finish() {
+        queue.withLock { $0.isFinished = true }
+        wakeUp.signal()
+        thread.withLock { $0 }?.join()
+    }
+
+    func submit(_ chunk: Chunk) {
+        let wasEmpty = queue.withLock { queue -> Bool in
+            guard queue.bytes + chunk.bytes.count <= Self.mostWaiting else {
+                dropped.add(chunk.lines, ordering: .relaxed)
+                return false
+            }
+            defer {
+                queue.chunks.append(chunk)
+                queue.bytes += chunk.bytes.count
+            }
+            return queue.chunks.isEmpty
+        }
+        if wasEmpty { wakeUp.signal() }
+    }
+
+    private static func open(_ destination: Destination) throws(Errno) -> FileDescriptor {
+        switch destination {
+        case .standardOutput: try FileDescriptor.duplicateOfStandardOutput()
+        case .file(let path): try FileDescriptor.appending(to: path)
+        }
+    }
+
+    private func write(to file: LogFile) {
+        while true {
+            wakeUp.clear()
+            let taken = queue.withLock { queue in
+                let taken = queue
+                queue.chunks = []
+                queue.bytes = 0
+                queue.mustReopen = false
+                return taken
+            }
+            if taken.mustReopen, let fresh = try? Self.open(destination) { file.replace(with: fresh) }
+            for chunk in taken.chunks where !file.write(chunk.bytes) { dropped.add(chunk.lines, ordering: .relaxed) }
+            if taken.isFinished { return }
+        }
+    }
+}
+
+/// The open log, used by the log's thread alone.
+private final class LogFile: Sendable {
+    private let descriptor: Mutex<FileDescriptor>
+
+    init(_ descriptor: consuming FileDescriptor) {
+        self.descriptor = Mutex(descriptor)
+    }
+
+    func replace(with fresh: consuming FileDescriptor) {
+        var fresh = Optional(fresh)
+        descriptor.withLock { old in
+            if let new = fresh.take() { old = new }
+        }
+    }
+
+    /// False where the rest could not be written. A half line is ended by the next chunk's first line feed.
+    func write(_ bytes: [UInt8]) -> Bool {
+        descriptor.withLock { descriptor in
+            bytes.withUnsafeBytes { bytes in
+                var rest = bytes[...]
+                while !rest.isEmpty {
+                    guard let count = (try? descriptor.write(UnsafeRawBufferPointer(rebasing: rest))) ?? nil, count > 0
+                    else { return false }
+                    rest = rest.dropFirst(count)
+                }
+                return true
+            }
+        }
+    }
+}

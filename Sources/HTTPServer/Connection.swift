@@ -1,0 +1,205 @@
+import HTTP
+import LinuxIO
+import Synchronization
+
+/// One client's connection, owned by one task that reads top to bottom: read a request, have it answered, send the
+/// answer, again. This file is its life and its waiting; the extensions read, answer and stream.
+///
+/// Unchecked: only the loop's thread touches it, and the task never leaves that thread.
+final class Connection: @unchecked Sendable {
+    struct Origin {
+        let address: IPAddress
+        /// As the log writes it.
+        let addressText: [UInt8]
+        let isProxy: Bool
+        /// What its address uses; nil for a trusted one.
+        let entry: AddressBook.Entry?
+    }
+
+    let socket: Socket
+    let token: UInt64
+    let origin: Origin
+    /// Kept until the connection is closed and leaves the loop's table.
+    let loop: EventLoop
+
+    var phase = Phase.idle
+    var parser: RequestParser
+    var head = RequestHead()
+    /// Bytes received and not yet parsed: of pipelined requests, mostly none.
+    var pending: [UInt8] = []
+    var pendingStart = 0
+    /// Heads of answers, and whole answers while they are batched, not yet sent.
+    var out: [UInt8] = []
+    var outStart = 0
+    var isInFlushList = false
+    var requestsServed = 0
+    var requestsThisTurn = 0
+    /// Whether bytes of the peer may be on their way that nobody reads: closing at once would reset the answer.
+    var mustLinger = false
+
+    /// What it is busy with, as the metrics count it.
+    enum Phase: Int, CaseIterable {
+        case idle, reading, answering, writing, closing
+    }
+
+    /// Why a wait ended.
+    enum Wake {
+        case ready
+        case deadline
+        case stop
+    }
+
+    private enum Interest {
+        case readable, writable
+    }
+
+    private var waiter: UnsafeContinuation<Wake, Never>?
+    private var interest = Interest.readable
+    private var mayRead = false
+    private var mayWrite = true
+    private var peerFinished = false
+    private(set) var isAborted = false
+    private var deadline = UInt64.max
+    /// The wheel's tick that will look at this connection; later deadlines need no second entry.
+    private var armedTick = UInt64.max
+    private var isClosed = false
+
+    init(_ socket: consuming Socket, token: UInt64, origin: Origin, loop: EventLoop) {
+        self.socket = socket
+        self.token = token
+        self.origin = origin
+        self.loop = loop
+        parser = RequestParser(limits: loop.settings.limits)
+        loop.shared.connections.add(1, ordering: .relaxed)
+    }
+
+    // MARK: receiving and sending, without waiting
+
+    enum Received {
+        case bytes(Int)
+        case nothing
+        case end
+    }
+
+    /// Receives into the loop's scratch. A receive that did not fill it has emptied the socket: the next edge tells of
+    /// more, so no second call is made only to be told "nothing".
+    func receive() -> Received {
+        guard mayRead else { return .nothing }
+        let received: Int
+        do {
+            guard let count = try socket.receive(into: loop.scratch) else {
+                mayRead = false
+                return .nothing
+            }
+            received = count
+        } catch {
+            return .end
+        }
+        if received == 0 { return .end }
+        loop.metrics.bytesReceived &+= UInt64(received)
+        if received < loop.scratch.count && !peerFinished { mayRead = false }
+        return .bytes(received)
+    }
+
+    /// Sends what the kernel takes of `out` and of `body` from `bodyStart`; false when the peer is gone.
+    func send(_ body: [UInt8], from bodyStart: inout Int) -> Bool {
+        guard mayWrite else { return true }
+        let sent: Int?
+        do {
+            sent = try out.withUnsafeBufferPointer { out throws(Errno) in
+                try body.withUnsafeBufferPointer { body throws(Errno) in
+                    try socket.send(
+                        UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: out[outStart...])),
+                        UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: body[bodyStart...])))
+                }
+            }
+        } catch {
+            return false
+        }
+        let wanted = out.count - outStart + body.count - bodyStart
+        guard let sent else {
+            mayWrite = false
+            return true
+        }
+        loop.metrics.bytesSent &+= UInt64(sent)
+        if sent < wanted { mayWrite = false }
+        let ofOut = min(sent, out.count - outStart)
+        outStart += ofOut
+        bodyStart += sent - ofOut
+        if outStart == out.count {
+            out.removeAll(keepingCapacity: true)
+            outStart = 0
+        }
+        return true
+    }
+
+    // MARK: waiting
+
+    func waitReadable(until deadline: UInt64) async -> Wake {
+        if mayRead { return isAborted ? .stop : .ready }
+        return await wait(.readable, until: deadline)
+    }
+
+    func waitWritable(until deadline: UInt64) async -> Wake {
+        if mayWrite { return isAborted ? .stop : .ready }
+        return await wait(.writable, until: deadline)
+    }
+
+    private func wait(_ interest: Interest, until deadline: UInt64) async -> Wake {
+        if isAborted { return .stop }
+        self.interest = interest
+        self.deadline = deadline
+        if deadline / TimerWheel.tick < armedTick { armedTick = loop.setTimer(token, deadline: deadline) }
+        requestsThisTurn = 0
+        return await withUnsafeContinuation { waiter = $0 }
+    }
+
+    /// The one place a wait ends: whoever comes second finds nobody waiting.
+    private func wake(_ reason: Wake) {
+        guard let waiter else { return }
+        self.waiter = nil
+        deadline = .max
+        waiter.resume(returning: reason)
+    }
+
+    // MARK: told by the loop
+
+    func kernelReports(_ events: Epoll.Events) {
+        let broken = !events.isDisjoint(with: [.error, .hangUp])
+        if !events.isDisjoint(with: [.peerFinished, .error, .hangUp]) { peerFinished = true }
+        if broken || !events.isDisjoint(with: [.readable, .peerFinished]) { mayRead = true }
+        if broken || events.contains(.writable) { mayWrite = true }
+        guard waiter != nil else { return }
+        if interest == .readable ? mayRead : mayWrite { wake(.ready) }
+    }
+
+    func wheelReached(tick: UInt64) {
+        guard tick == armedTick else { return }
+        armedTick = .max
+        guard waiter != nil, deadline != .max else { return }
+        if deadline <= loop.now {
+            wake(.deadline)
+        } else {
+            armedTick = loop.setTimer(token, deadline: deadline)
+        }
+    }
+
+    func stopIfIdle() {
+        if phase == .idle { wake(.stop) }
+    }
+
+    func abort() {
+        isAborted = true
+        wake(.stop)
+    }
+
+    // MARK: end
+
+    func close() {
+        guard !isClosed else { return }
+        isClosed = true
+        origin.entry?.closeConnection()
+        loop.shared.connections.subtract(1, ordering: .relaxed)
+        loop.remove(self)
+    }
+}

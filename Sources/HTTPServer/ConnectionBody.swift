@@ -1,0 +1,108 @@
+import HTTP
+
+/// A request's body while it arrives: its decoder, its bytes, and what of the common budget it holds.
+struct RequestBody {
+    var decoder: BodyDecoder
+    var bytes: [UInt8] = []
+    private var reserved = 0
+
+    init(_ framing: BodyFraming, limit: Int, limits: Limits) {
+        decoder = BodyDecoder(framing, limit: limit, limits: limits)
+    }
+
+    /// Reserves what is declared, or for a chunked body what has come; false where the budget is used up.
+    mutating func reserve(from budget: BodyBudget, limit: Int) -> Bool {
+        guard decoder.stores else { return true }
+        let wanted = decoder.received + Int(clamping: decoder.remainingLength ?? 0)
+        guard wanted > reserved else { return true }
+        guard budget.reserve(wanted - reserved, limit: limit) else { return false }
+        reserved = wanted
+        return true
+    }
+
+    mutating func release(to budget: BodyBudget) {
+        if reserved > 0 { budget.release(reserved) }
+        reserved = 0
+    }
+
+    /// Asked before a byte of it was taken.
+    var isKnownTooLarge: Bool {
+        var probe = decoder
+        var none: [UInt8] = []
+        if case .refused = probe.decode(UnsafeRawBufferPointer(start: nil, count: 0), into: &none).step { return true }
+        return false
+    }
+}
+
+/// Receiving a body to its end, within its limit, the budget and its time.
+extension Connection {
+    enum BodyOutcome {
+        case complete
+        case refused(Refusal)
+        case ended
+    }
+
+    func receive(_ body: inout RequestBody) async -> BodyOutcome {
+        phase = .reading
+        let limits = loop.settings.limits
+        let started = loop.now
+        if let outcome = take(UnsafeRawBufferPointer(start: nil, count: 0), into: &body) { return outcome }
+        if head.expectsContinue, pendingStart == pending.count { ResponseEncoder.appendContinue(to: &out) }
+        while true {
+            if pendingStart < pending.count, let outcome = takePending(into: &body) { return outcome }
+            guard await flush() else { return .ended }
+            switch await waitReadable(until: limits.transferDeadline(from: started, moved: body.decoder.received)) {
+            case .stop: return .ended
+            case .deadline: return .refused(.bodyTimeout)
+            case .ready: break
+            }
+            switch receive() {
+            case .end: return .ended
+            case .nothing: continue
+            case .bytes(let count):
+                if let outcome = takeScratch(count, into: &body) { return outcome }
+            }
+        }
+    }
+
+    private func takePending(into body: inout RequestBody) -> BodyOutcome? {
+        var consumed = 0
+        let outcome = pending.withUnsafeBytes { bytes in
+            take(UnsafeRawBufferPointer(rebasing: bytes[pendingStart...]), into: &body, consumed: &consumed)
+        }
+        dropPending(consumed)
+        return outcome
+    }
+
+    private func takeScratch(_ count: Int, into body: inout RequestBody) -> BodyOutcome? {
+        let bytes = UnsafeRawBufferPointer(rebasing: loop.scratch[..<count])
+        var consumed = 0
+        let outcome = take(bytes, into: &body, consumed: &consumed)
+        if consumed < count { pending.append(contentsOf: bytes[consumed...]) }
+        return outcome
+    }
+
+    private func take(_ bytes: UnsafeRawBufferPointer, into body: inout RequestBody) -> BodyOutcome? {
+        var consumed = 0
+        return take(bytes, into: &body, consumed: &consumed)
+    }
+
+    private func take(
+        _ bytes: UnsafeRawBufferPointer, into body: inout RequestBody, consumed: inout Int
+    ) -> BodyOutcome? {
+        let (taken, step) = body.decoder.decode(bytes, into: &body.bytes)
+        consumed = taken
+        if case .refused(let refusal) = step { return .refused(refusal) }
+        guard body.reserve(from: loop.shared.bodies, limit: loop.settings.limits.bodyBytesInFlight) else {
+            return .refused(.bodyMemoryExhausted(retryAfter: 1))
+        }
+        return step == .complete ? .complete : nil
+    }
+}
+
+extension Limits {
+    /// Absolute, and moved on only by bytes that were: who stalls is cut off, whatever he declared.
+    func transferDeadline(from start: UInt64, moved bytes: Int) -> UInt64 {
+        start &+ transferSeconds.nanoseconds &+ (bytes / max(1, minimumRate)).nanoseconds
+    }
+}

@@ -1,0 +1,52 @@
+/// The open connections of one loop by slot. A token holds the slot and its generation, so an event that was on its
+/// way when a connection closed never reaches the next one in the same slot.
+struct ConnectionTable {
+    private struct Slot {
+        var generation: UInt32 = 0
+        var connection: Connection?
+    }
+
+    private var slots: [Slot] = []
+    private var free: [UInt32] = []
+    private(set) var count = 0
+
+    /// A token for epoll and the wheel. The top bit stays clear: tokens with it are the loop's own.
+    mutating func reserve() -> UInt64 {
+        let index: UInt32
+        if let reused = free.popLast() {
+            index = reused
+        } else {
+            index = UInt32(truncatingIfNeeded: slots.count)
+            slots.append(Slot())
+        }
+        count += 1
+        return UInt64(slots[Int(index)].generation) << 32 | UInt64(index)
+    }
+
+    mutating func place(_ connection: Connection) {
+        slots[Int(connection.token & 0xFFFF_FFFF)].connection = connection
+    }
+
+    subscript(token: UInt64) -> Connection? {
+        let index = Int(token & 0xFFFF_FFFF)
+        guard index < slots.count, slots[index].generation == UInt32(truncatingIfNeeded: token >> 32) else {
+            return nil
+        }
+        return slots[index].connection
+    }
+
+    mutating func remove(_ token: UInt64) {
+        guard self[token] != nil else { return }
+        let index = Int(token & 0xFFFF_FFFF)
+        slots[index].connection = nil
+        slots[index].generation = (slots[index].generation &+ 1) & 0x7FFF_FFFF
+        free.append(UInt32(truncatingIfNeeded: index))
+        count -= 1
+    }
+
+    func forEach(_ body: (Connection) -> Void) {
+        for slot in slots {
+            if let connection = slot.connection { body(connection) }
+        }
+    }
+}
