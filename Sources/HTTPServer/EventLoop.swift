@@ -237,13 +237,13 @@ final class EventLoop: TaskExecutor, @unchecked Sendable {
         guard !isStopping else { return }
         isStopping = true
         unwatchListeners()
-        table.forEach { $0.stopIfIdle() }
+        for connection in table.connections { connection.stopIfIdle() }
         if table.count == 0 { isDone = true }
     }
 
     /// The time to finish is over: whoever still waits for a peer is let go.
     func abandon() {
-        table.forEach { $0.abort() }
+        for connection in table.connections { connection.abort() }
         isDone = true
     }
 }

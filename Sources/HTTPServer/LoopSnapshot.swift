@@ -41,7 +41,7 @@ struct LoopSnapshot: Sendable {
         accepted = metrics.accepted
         acceptFaults = metrics.acceptFaults
         var phases = [UInt64](repeating: 0, count: Connection.Phase.allCases.count)
-        loop.table.forEach { phases[$0.phase.rawValue] += 1 }
+        for connection in loop.table.connections { phases[connection.phase.rawValue] += 1 }
         self.phases = phases
     }
 
