@@ -1,0 +1,98 @@
+/// The steps all reading is made of. Each leaves `position` behind what it took.
+extension JSONReader {
+    @inline(__always)
+    mutating func skipSpace() {
+        while position < end {
+            switch source[position] {
+            case 0x20, 0x0A, 0x0D, 0x09: position += 1
+            default: return
+            }
+        }
+    }
+
+    @inline(__always)
+    mutating func string() throws(JSONError) -> StringToken {
+        do {
+            let token = try source.string(from: position, end: end)
+            position = token.next
+            return token
+        } catch {
+            throw self.error(error.kind, at: error.index)
+        }
+    }
+
+    mutating func number(else kind: JSONError.Kind) throws(JSONError) -> NumberToken.Value {
+        assert(isValueNext, "no value comes next")
+        guard typeNext == .number else { throw mismatch(kind) }
+        do {
+            let token = try source.number(from: position, end: end)
+            position = token.next
+            isValueNext = false
+            return token.value
+        } catch {
+            throw self.error(error.kind, at: error.index)
+        }
+    }
+
+    mutating func literal(_ word: StaticString) throws(JSONError) {
+        let count = word.utf8CodeUnitCount
+        let isWhole = word.withUTF8Buffer { word in
+            count <= end - position && source.withBytes(in: position..<position + count) { $0.elementsEqual(word) }
+        }
+        guard isWhole else { throw error(.invalidLiteral, at: position) }
+        position += count
+        isValueNext = false
+    }
+
+    var typeNext: JSONType? {
+        guard position < end else { return nil }
+        switch source[position] {
+        case UInt8(ascii: "n"): return .null
+        case UInt8(ascii: "t"), UInt8(ascii: "f"): return .bool
+        case UInt8(ascii: "\""): return .string
+        case UInt8(ascii: "["): return .array
+        case UInt8(ascii: "{"): return .object
+        case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): return .number
+        default: return nil
+        }
+    }
+}
+
+extension JSONReader {
+    /// The place of an index in the bytes given, for what the caller itself refuses.
+    public func location(of index: Int) -> JSONLocation {
+        Locator(source: source, start: start).location(of: min(max(index, start), end))
+    }
+
+    /// The pointer to the value at an index up to `position`, for what the caller itself refuses.
+    public func pointer(to index: Int) -> String {
+        Locator(source: source, start: start).pointer(to: min(max(index, start), position), end: end)
+    }
+
+    func error(_ kind: JSONError.Kind, at index: Int, limit: Int? = nil) -> JSONError {
+        let locator = Locator(source: source, start: start)
+        return JSONError(
+            kind: kind, location: locator.location(of: index),
+            pointer: locator.pointer(to: index, isKey: kind == .duplicateKey, end: end), limit: limit)
+    }
+
+    /// The value is of another type than asked for, or none at all.
+    func mismatch(_ kind: JSONError.Kind) -> JSONError {
+        typeNext == nil ? noValue() : error(kind, at: position)
+    }
+
+    /// No value begins with the byte that comes next.
+    func noValue() -> JSONError {
+        guard position < end else { return error(.unexpectedEnd, at: position) }
+        let kind: JSONError.Kind =
+            switch source[position] {
+            case UInt8(ascii: "/"): .comment
+            case UInt8(ascii: "+"): .plusSign
+            case UInt8(ascii: "."): .digitExpected
+            case UInt8(ascii: "N"), UInt8(ascii: "I"): .notFinite
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): .invalidLiteral
+            default: .valueExpected
+            }
+        return error(kind, at: position)
+    }
+}

@@ -1,0 +1,197 @@
+/// Reads one JSON text, strictly by RFC 8259, by asking for what comes next: objects key by key, arrays element by
+/// element, values by type, without building a tree. It takes no copy of the bytes and never recurses. A member or
+/// element whose value is not read is skipped, and skipping refuses all that reading would: malformed text never
+/// passes because nobody looked.
+///
+/// Beyond the grammar it refuses a key written twice, numbers it cannot hold exactly, and what exceeds `JSONLimits`.
+/// After an error a reader is of no more use.
+///
+///     var reader = try JSONReader(body)
+///     try reader.beginObject()
+///     while try reader.nextKey() {
+///         if reader.key(is: "total") { total = try reader.readInt() } else { … }
+///     }
+///     try reader.finish()
+public struct JSONReader: ~Copyable {
+    var source: Source
+    var start: Int
+    var end: Int
+    public private(set) var limits: JSONLimits
+
+    /// Index, in the bytes given, of what is read next: between tokens, behind white space.
+    public internal(set) var position: Int
+    /// Index of the opening quote of the key that `nextKey()` found last.
+    public private(set) var keyPosition: Int
+    /// Arrays and objects that are open.
+    public private(set) var depth = 0
+
+    /// A value comes next: the whole text, or what belongs to a key or is an element.
+    var isValueNext = true
+    private var scope = Scope()
+    private var outer: [Scope] = []
+    private var keys = KeyRegister()
+
+    /// An open array or object.
+    private struct Scope {
+        var isObject = false
+        var isEmpty = true
+        var keys = KeyRegister.Scope()
+    }
+
+    /// Reads `range` of `bytes`, or all of them. Refuses at once what is empty, too large, or not UTF-8 by its first
+    /// bytes.
+    public init(
+        _ bytes: [UInt8], in range: Range<Int>? = nil, limits: JSONLimits = JSONLimits()
+    ) throws(JSONError) {
+        let range = range ?? bytes.indices
+        precondition(bytes.indices.contains(range) || range.isEmpty, "a range of the bytes given")
+        source = Source(bytes: bytes)
+        start = range.lowerBound
+        end = range.upperBound
+        position = range.lowerBound
+        keyPosition = range.lowerBound
+        self.limits = limits
+        try checkBeginning()
+    }
+
+    /// Reads another text with the memory this reader has already; for many small texts.
+    public mutating func restart(_ bytes: [UInt8], in range: Range<Int>? = nil) throws(JSONError) {
+        let range = range ?? bytes.indices
+        precondition(bytes.indices.contains(range) || range.isEmpty, "a range of the bytes given")
+        source = Source(bytes: bytes)
+        start = range.lowerBound
+        end = range.upperBound
+        position = range.lowerBound
+        keyPosition = range.lowerBound
+        depth = 0
+        isValueNext = true
+        scope = Scope()
+        outer.removeAll(keepingCapacity: true)
+        keys.removeAll()
+        try checkBeginning()
+    }
+
+    /// Checks that nothing but white space follows the value.
+    public mutating func finish() throws(JSONError) {
+        if isValueNext { try skipValue() }
+        assert(depth == 0, "an array or object is still open")
+        skipSpace()
+        guard position >= end else { throw error(.trailingContent, at: position) }
+    }
+
+    private mutating func checkBeginning() throws(JSONError) {
+        guard end - start <= limits.bytes else {
+            throw JSONError(
+                kind: .tooLarge, location: JSONLocation(line: 1, column: 1, offset: 0), pointer: "", limit: limits.bytes
+            )
+        }
+        let head = source.bytes[start..<min(start + 3, end)]
+        if head.elementsEqual([0xEF, 0xBB, 0xBF]) { throw error(.byteOrderMark, at: start) }
+        let pair = head.prefix(2)
+        if pair.contains(0) || pair.elementsEqual([0xFE, 0xFF]) || pair.elementsEqual([0xFF, 0xFE]) {
+            throw error(.notUTF8, at: start)
+        }
+        skipSpace()
+        guard position < end else { throw error(.emptyInput, at: position) }
+    }
+}
+
+extension JSONReader {
+    /// Goes into the object that comes next. Ask `nextKey()` until it says false, which closes it.
+    public mutating func beginObject() throws(JSONError) {
+        try open(UInt8(ascii: "{"), isObject: true, else: .objectExpected)
+    }
+
+    /// Goes into the array that comes next. Ask `nextElement()` until it says false, which closes it.
+    public mutating func beginArray() throws(JSONError) {
+        try open(UInt8(ascii: "["), isObject: false, else: .arrayExpected)
+    }
+
+    /// Goes to the next member of the object; false, and the object is closed, where there is none.
+    public mutating func nextKey() throws(JSONError) -> Bool {
+        guard try next(UInt8(ascii: "}")) else { return false }
+        let quote = position
+        guard source[quote] == UInt8(ascii: "\"") else {
+            throw error(source[quote] == UInt8(ascii: "/") ? .comment : .keyExpected, at: quote)
+        }
+        let key = try string()
+        guard keys.insert(key, of: source, into: &scope.keys) else { throw error(.duplicateKey, at: quote) }
+        keyPosition = quote
+        skipSpace()
+        guard position < end else { throw error(.unexpectedEnd, at: position) }
+        guard source[position] == UInt8(ascii: ":") else {
+            throw error(source[position] == UInt8(ascii: "/") ? .comment : .colonExpected, at: position)
+        }
+        position += 1
+        skipSpace()
+        guard position < end else { throw error(.unexpectedEnd, at: position) }
+        isValueNext = true
+        return true
+    }
+
+    /// Goes to the next element of the array; false, and the array is closed, where there is none.
+    public mutating func nextElement() throws(JSONError) -> Bool {
+        guard try next(UInt8(ascii: "]")) else { return false }
+        isValueNext = true
+        return true
+    }
+
+    /// Whether the member `nextKey()` went to has this key. Costs no allocation.
+    public func key(is name: StaticString) -> Bool {
+        keys.withLast(of: source) { source, range in
+            name.withUTF8Buffer { name in
+                source.withBytes(in: range) { $0.elementsEqual(name) }
+            }
+        } ?? false
+    }
+
+    /// The key of the member `nextKey()` went to.
+    public var key: String { keys.withLast(of: source) { $0.text($1) } ?? "" }
+
+    private mutating func open(_ bracket: UInt8, isObject: Bool, else kind: JSONError.Kind) throws(JSONError) {
+        assert(isValueNext, "no value comes next")
+        guard position < end, source[position] == bracket else { throw mismatch(kind) }
+        guard depth < limits.depth else { throw error(.tooDeep, at: position, limit: limits.depth) }
+        if depth > 0 { outer.append(scope) }
+        scope = Scope(isObject: isObject, keys: keys.open())
+        depth += 1
+        position += 1
+        isValueNext = false
+    }
+
+    /// Goes over the comma to what follows; false, and one level up, at the closing bracket.
+    private mutating func next(_ bracket: UInt8) throws(JSONError) -> Bool {
+        assert(depth > 0 && scope.isObject == (bracket == UInt8(ascii: "}")), "no such array or object is open")
+        if isValueNext { try skipValue() }
+        skipSpace()
+        guard position < end else { throw error(.unexpectedEnd, at: position) }
+        if source[position] == bracket {
+            close()
+            return false
+        }
+        if scope.isEmpty {
+            scope.isEmpty = false
+            if source[position] == UInt8(ascii: ",") { throw error(.valueExpected, at: position) }
+            return true
+        }
+        guard source[position] == UInt8(ascii: ",") else {
+            throw error(source[position] == UInt8(ascii: "/") ? .comment : .commaExpected, at: position)
+        }
+        let comma = position
+        position += 1
+        skipSpace()
+        guard position < end else { throw error(.unexpectedEnd, at: position) }
+        if source[position] == bracket { throw error(.trailingComma, at: comma) }
+        return true
+    }
+
+    private mutating func close() {
+        position += 1
+        depth -= 1
+        keys.close(scope.keys)
+        scope = outer.popLast() ?? Scope()
+    }
+
+    /// Whether the innermost container that is open is an object.
+    var isInObject: Bool { scope.isObject }
+}

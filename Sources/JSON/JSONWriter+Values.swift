@@ -1,0 +1,125 @@
+extension JSONWriter {
+    public mutating func writeNull() {
+        beginValue()
+        append(contentsOf: [0x6E, 0x75, 0x6C, 0x6C])
+    }
+
+    public mutating func write(_ value: Bool) {
+        beginValue()
+        append(contentsOf: value ? [0x74, 0x72, 0x75, 0x65] : [0x66, 0x61, 0x6C, 0x73, 0x65])
+    }
+
+    public mutating func write(_ value: some FixedWidthInteger & SignedInteger) {
+        beginValue()
+        appendInteger(Int64(value))
+    }
+
+    public mutating func write(_ value: JSONDecimal) {
+        beginValue()
+        appendDecimal(value)
+    }
+
+    public mutating func write(_ value: String) {
+        beginValue()
+        appendString(value)
+    }
+
+    /// A value that is JSON already, byte for byte: what `JSONReader.skipValue()` went over, or another writer wrote.
+    public mutating func write(verbatim json: some Sequence<UInt8>) {
+        beginValue()
+        append(contentsOf: json)
+    }
+
+    /// A whole tree, with a stack of its own.
+    public mutating func write(_ value: JSONValue) {
+        var open: [Rest] = []
+        var next: JSONValue? = value
+        while true {
+            if let value = next {
+                writeLeafOrBegin(value, &open)
+                next = nil
+            }
+            guard let last = open.indices.last else { return }
+            switch open[last].next() {
+            case .element(let element): next = element
+            case .member(let member):
+                key(member.key)
+                next = member.value
+            case .end(let isObject):
+                if isObject { endObject() } else { endArray() }
+                open.removeLast()
+            }
+        }
+    }
+
+    private mutating func writeLeafOrBegin(_ value: JSONValue, _ open: inout [Rest]) {
+        switch value {
+        case .null: writeNull()
+        case .bool(let value): write(value)
+        case .integer(let value): write(value)
+        case .decimal(let value): write(value)
+        case .string(let value): write(value)
+        case .array(let elements):
+            beginArray()
+            open.append(Rest(content: .array(elements)))
+        case .object(let object):
+            beginObject()
+            open.append(Rest(content: .object(object.members)))
+        }
+    }
+
+    /// What is still to be written of an array or object.
+    private struct Rest {
+        enum Content {
+            case array([JSONValue])
+            case object([JSONObject.Member])
+        }
+
+        enum Step {
+            case element(JSONValue)
+            case member(JSONObject.Member)
+            case end(isObject: Bool)
+        }
+
+        let content: Content
+        private var written = 0
+
+        init(content: Content) { self.content = content }
+
+        mutating func next() -> Step {
+            defer { written += 1 }
+            switch content {
+            case .array(let elements):
+                return written < elements.count ? .element(elements[written]) : .end(isObject: false)
+            case .object(let members): return written < members.count ? .member(members[written]) : .end(isObject: true)
+            }
+        }
+    }
+}
+
+extension JSONWriter {
+    public mutating func member(_ name: StaticString, _ value: Bool) {
+        key(name)
+        write(value)
+    }
+
+    public mutating func member(_ name: StaticString, _ value: some FixedWidthInteger & SignedInteger) {
+        key(name)
+        write(value)
+    }
+
+    public mutating func member(_ name: StaticString, _ value: JSONDecimal) {
+        key(name)
+        write(value)
+    }
+
+    public mutating func member(_ name: StaticString, _ value: String) {
+        key(name)
+        write(value)
+    }
+
+    public mutating func member(_ name: StaticString, _ value: JSONValue) {
+        key(name)
+        write(value)
+    }
+}
