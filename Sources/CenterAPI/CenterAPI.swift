@@ -9,15 +9,9 @@ public struct CenterAPI: Sendable {
         var routes: [Route] = []
         routes += HealthRoutes.routes(surroundings)
         routes += PingRoutes.routes(center, surroundings)
-        router = Router(table: RouteTable(routes), center: center, surroundings: surroundings)
+        let crossOrigin = CrossOrigin(allowed: center.allowedOrigins, refused: surroundings.originRefused)
+        router = Router(RouteTable(routes), center, AnswerWriter(crossOrigin))
     }
 
-    public var service: Service {
-        let router = router
-        return Service(
-            routes: ["-"] + router.table.resources.map(\.path.text),
-            admit: { head, peer, id in router.admit(head, peer, id) },
-            respond: { request in await router.respond(request) },
-            refuse: { refusal, head, id in router.refuse(refusal, head, id) })
-    }
+    public var service: Service { router.service }
 }

@@ -11,7 +11,7 @@ import Testing
     }
 
     @Test func `ping says that the connection works and who is calling`() async {
-        let reply = await Caller().call("GET /v1/ping")
+        let reply = await Caller().call("GET /v1/ping", "Accept: text/plain")
         #expect(reply.status == 200)
         #expect(reply.text.contains("接続できています（鍵なし）"))
         #expect(reply.text.contains("2026-11-18T20:06:40+09:00"))

@@ -1,4 +1,5 @@
 import HTTP
+import JSON
 
 /// What an endpoint answers, before it is dressed for the wire: fields that every answer has, compression, entity tags
 /// and CORS are added in one place, `AnswerWriter`.
@@ -23,6 +24,15 @@ enum Answer: Sendable {
             self.status = status
             self.revision = revision
         }
+    }
+
+    /// An object whose members `body` writes.
+    static func json<Failure>(
+        _ status: Status = .ok, revision: String? = nil, _ body: (inout JSONWriter) throws(Failure) -> Void
+    ) throws(Failure) -> Answer {
+        var writer = JSONWriter()
+        try writer.object(body)
+        return .content(Content(.json, writer.take(), status: status, revision: revision))
     }
 
     static func text(_ text: String, status: Status = .ok) -> Answer {

@@ -1,20 +1,79 @@
+import Formats
 import HTTP
 
-/// Dresses an endpoint's answer for the wire: the fields every answer has, and those that follow from its route.
-enum AnswerWriter {
-    static func response(_ answer: Answer, to context: RequestContext) -> Response {
+/// Dresses answers and problems for the wire, in this one place: fields that every answer has, caching, `Vary`, CORS,
+/// entity tags and what follows from them, compression.
+struct AnswerWriter: Sendable {
+    let crossOrigin: CrossOrigin
+    private let gzip = Gzip(.quick, streams: 4)
+
+    /// Smaller bodies are sent as they are: they fit one packet anyway.
+    static let smallestCompressed = 1025
+    /// Larger ones too: compressing them would keep the event loop from everybody else.
+    static let largestCompressed = 512 * 1024
+
+    init(_ crossOrigin: CrossOrigin) {
+        self.crossOrigin = crossOrigin
+    }
+
+    func response(_ answer: Answer, to context: RequestContext) -> Response {
+        let head = context.request.head
+        let route = context.route
         switch answer {
         case .prepared(let representation):
-            return representation.response(to: context.request.head, gzip: context.choice.gzip)
+            return representation.response(to: head)
+        case .empty(let status, let fields):
+            return response(to: head, access: route.access, status, body: nil, caching: route.caching, fields: fields)
         case .content(let content):
-            var fields = StandardFields.of(content.type)
-            fields.append("Cache-Control", context.route.caching.fieldValue)
-            fields.append(contentsOf: content.fields)
-            return Response(content.status, fields: fields, body: .bytes(content.bytes))
-        case .empty(let status, let extra):
-            var fields = StandardFields.bare
-            fields.append(contentsOf: extra)
-            return Response(status, fields: fields)
+            var varying: Varying = []
+            if route.answers.types.count > 1 { varying.insert(.accept) }
+            if route.answers.speaks { varying.insert(.language) }
+            return response(
+                to: head, access: route.access, content.status, body: content, varying: varying,
+                language: route.answers.speaks ? context.language : nil, caching: route.caching,
+                fields: content.fields)
         }
+    }
+
+    /// `head` is there only where it could be read.
+    func response(_ problem: Problem, to head: borrowing RequestHead, access: Access, id: RequestID) -> Response {
+        let language = Wishes.language(head)
+        let content = problem.content(Wishes.problemType(head), language, id)
+        var response = response(
+            to: head, access: access, problem.code.status, body: content, varying: [.accept, .language],
+            language: language, caching: .never, fields: problem.fields)
+        response.closes = problem.closes
+        return response
+    }
+
+    private func response(
+        to head: borrowing RequestHead, access: Access, _ status: Status, body: Answer.Content?,
+        varying given: Varying = [], language: Language? = nil, caching: Caching, fields extra: Fields
+    ) -> Response {
+        var varying = given
+        let crossOrigin = crossOrigin.fields(head, access)
+        if crossOrigin.varies { varying.insert(.origin) }
+        var fields = body.map { StandardFields.of($0.type) } ?? StandardFields.bare
+        var bytes = body?.bytes ?? []
+        var compressed = false
+        if bytes.count >= Self.smallestCompressed, bytes.count <= Self.largestCompressed {
+            varying.insert(.coding)
+            if Wishes.takesGzip(head), let smaller = gzip.compress(bytes), smaller.count < bytes.count {
+                bytes = smaller
+                compressed = true
+            }
+        }
+        fields.append("Cache-Control", caching.fieldValue)
+        fields.append(contentsOf: varying.fields)
+        fields.append(contentsOf: crossOrigin.fields)
+        fields.append(contentsOf: extra)
+        if let language { fields.append("Content-Language", language.tag) }
+        if let body, let revision = body.revision {
+            let tag = RevisionTag.text(revision: revision, type: body.type, language: language, gzip: compressed)
+            fields.append("ETag", "\"\(tag)\"")
+            if status == .ok, RevisionTag.isKnown(tag, to: head) { return Response(.notModified, fields: fields) }
+        }
+        if compressed { fields.append("Content-Encoding", "gzip") }
+        return Response(status, fields: fields, body: bytes.isEmpty ? .empty : .bytes(bytes))
     }
 }

@@ -29,3 +29,11 @@ enum StandardFields {
         return fields
     }
 }
+
+extension Fields {
+    static func + (one: Fields, other: Fields) -> Fields {
+        var both = one
+        both.append(contentsOf: other)
+        return both
+    }
+}

@@ -1,4 +1,5 @@
 import HTTP
+import JSON
 
 /// One refused request, as a value that any endpoint may throw: what kind, what exactly, and what to do. It holds both
 /// languages, because who reads it is known only where it is rendered. Never holds personal data or a secret.
@@ -22,6 +23,21 @@ struct Problem: Error, Sendable {
         self.hint = hint
     }
 
+    /// A problem of one fault or several, told in one sentence by the first of them.
+    init(_ code: ProblemCode, _ items: [Item], more: Bilingual? = nil) {
+        let place = items.first?.place.text ?? ""
+        let first = items.first?.detail ?? code.meaning
+        let others = items.count - 1
+        self.init(
+            code,
+            Bilingual(
+                "\(place): \(first.japanese)\(others > 0 ? "（ほかに \(others) か所）" : "")\(more?.japanese ?? "")",
+                en: "\(place): \(first.english)\(others > 0 ? " (\(others) more)" : "")"
+                    + "\(more.map { " " + $0.english } ?? "")"),
+            hint: others == 0 ? items.first?.hint : nil)
+        errors = items
+    }
+
     /// One fault among several.
     struct Item: Sendable, Equatable {
         var place: Place
@@ -35,23 +51,40 @@ struct Problem: Error, Sendable {
         /// RFC 6901, into the body.
         case pointer(String)
         case parameter(String)
-    }
 
-    struct Member: Sendable {
-        let name: StaticString
-        let value: Value
+        /// The member of the JSON form that holds it.
+        var kind: StaticString {
+            switch self {
+            case .pointer: "pointer"
+            case .parameter: "parameter"
+            }
+        }
 
-        enum Value: Sendable {
-            case text(String)
-            case number(Int)
-            case list([String])
+        var text: String {
+            switch self {
+            case .pointer(let text), .parameter(let text): text
+            }
         }
     }
 
-    func with(_ name: StaticString, _ value: Member.Value) -> Problem {
+    /// A member of the JSON form.
+    struct Member: Sendable {
+        let name: StaticString
+        let value: JSONValue
+    }
+
+    func with(_ name: StaticString, _ value: JSONValue) -> Problem {
         var copy = self
         copy.members.append(Member(name: name, value: value))
         return copy
+    }
+
+    func with(_ name: StaticString, _ number: Int) -> Problem {
+        with(name, .integer(Int64(number)))
+    }
+
+    func with(_ name: StaticString, _ texts: [String]) -> Problem {
+        with(name, .array(texts.map { .string($0) }))
     }
 
     func with(field name: StaticString, _ value: String) -> Problem {

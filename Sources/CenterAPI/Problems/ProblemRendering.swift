@@ -1,75 +1,54 @@
 import HTTP
+import JSON
 
 /// A problem on the wire: problem+json, or a short text where that was asked for.
 extension Problem {
-    func response(_ choice: Choice, id: RequestID) -> Response {
-        let type: MediaType = choice.type == .text ? .text : .problem
-        var answer = StandardFields.of(type)
-        answer.append("Cache-Control", "no-store")
-        answer.append("Content-Language", choice.language.tag)
-        answer.append("Vary", "Accept, Accept-Language")
-        answer.append(contentsOf: fields)
-        let body = type == .text ? text(choice.language, id) : json(choice.language, id)
-        var response = Response(code.status, fields: answer, body: .bytes(body))
-        response.closes = closes
-        return response
+    func content(_ type: MediaType, _ language: Language, _ id: RequestID) -> Answer.Content {
+        Answer.Content(
+            type, type == .text ? text(language, id) : json(language, id), status: code.status)
     }
 
     /// Ends with what to do, because that is what a terminal shows last.
-    func text(_ language: Language, _ id: RequestID) -> [UInt8] {
+    private func text(_ language: Language, _ id: RequestID) -> [UInt8] {
         var lines = ["\(code.title[language]) (\(code.status.code) \(code.name))", detail[language]]
         for item in errors {
-            let place =
-                switch item.place {
-                case .pointer(let pointer): pointer
-                case .parameter(let name): name
-                }
-            lines.append("- \(place): \(item.detail[language])\(item.hint.map { " " + $0[language] } ?? "")")
+            lines.append("- \(item.place.text): \(item.detail[language])")
+            if let hint = item.hint { lines.append("  \(hint[language])") }
         }
         lines.append("requestId: \(id)")
         lines.append("→ \((hint ?? code.remedy)[language])")
         return Array((lines.joined(separator: "\n") + "\n").utf8)
     }
 
-    func json(_ language: Language, _ id: RequestID) -> [UInt8] {
-        var text = "{"
-        text += "\"type\":\"/problems/\(code.name)\",\"title\":\(quoted(code.title[language]))"
-        text += ",\"status\":\(code.status.code),\"code\":\"\(code.name)\",\"detail\":\(quoted(detail[language]))"
-        text += ",\"hint\":\(quoted((hint ?? code.remedy)[language])),\"requestId\":\"\(id)\""
-        if !errors.isEmpty {
-            text += ",\"errors\":[" + errors.map { json($0, language) }.joined(separator: ",") + "]"
-        }
-        for member in members {
-            text += ",\"\(member.name)\":"
-            switch member.value {
-            case .text(let value): text += quoted(value)
-            case .number(let value): text += String(value)
-            case .list(let values): text += "[" + values.map(quoted).joined(separator: ",") + "]"
+    private func json(_ language: Language, _ id: RequestID) -> [UInt8] {
+        var writer = JSONWriter()
+        writer.object { object in
+            object.member("type", "/problems/\(code.name)")
+            object.member("title", code.title[language])
+            object.member("status", Int(code.status.code))
+            object.member("code", code.name)
+            object.member("detail", detail[language])
+            object.member("hint", (hint ?? code.remedy)[language])
+            object.member("requestId", "\(id)")
+            if !errors.isEmpty {
+                object.key("errors")
+                object.array { array in
+                    for item in errors { item.write(to: &array, language) }
+                }
             }
+            for member in members { object.member(member.name, member.value) }
         }
-        return Array((text + "}").utf8)
+        return writer.bytes
     }
+}
 
-    private func json(_ item: Item, _ language: Language) -> String {
-        let place =
-            switch item.place {
-            case .pointer(let pointer): "\"pointer\":\(quoted(pointer))"
-            case .parameter(let name): "\"parameter\":\(quoted(name))"
-            }
-        let hint = item.hint.map { ",\"hint\":\(quoted($0[language]))" } ?? ""
-        return "{\(place),\"code\":\"\(item.code)\",\"detail\":\(quoted(item.detail[language]))\(hint)}"
-    }
-
-    private func quoted(_ text: String) -> String {
-        var result = "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"", "\\": result += "\\\(scalar)"
-            case _ where scalar.value < 0x20:
-                result += "\\u00" + (scalar.value < 0x10 ? "0" : "") + String(scalar.value, radix: 16)
-            default: result.unicodeScalars.append(scalar)
-            }
+extension Problem.Item {
+    fileprivate func write(to writer: inout JSONWriter, _ language: Language) {
+        writer.object { object in
+            object.member(place.kind, place.text)
+            object.member("code", code)
+            object.member("detail", detail[language])
+            if let hint { object.member("hint", hint[language]) }
         }
-        return result + "\""
     }
 }

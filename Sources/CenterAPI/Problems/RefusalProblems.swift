@@ -1,4 +1,5 @@
 import HTTP
+import JSON
 
 /// What the server refuses on its own, as problems. Exhaustive on purpose: a new reason does not compile until it is
 /// explained here.
@@ -7,29 +8,29 @@ extension Problem {
         switch refusal {
         case .malformed(let rule):
             self.init(.malformedRequest, Self.explanation(of: rule))
-            members = [Member(name: "rule", value: .text(rule.rawValue))]
+            members = [Member(name: "rule", value: .string(rule.rawValue))]
             closes = true
         case .targetTooLong(let limit):
             self.init(
                 .targetTooLong,
                 Bilingual("URL は \(limit) バイトまでです。", en: "A URL may have \(limit) bytes."))
-            self = with("limit", .number(limit))
+            self = with("limit", limit)
             closes = true
         case .headTooLarge(let limit):
             self.init(
                 .headTooLarge,
                 Bilingual("ヘッダーは全部で \(limit) バイトまでです。", en: "The head may have \(limit) bytes in all."))
-            self = with("limit", .number(limit))
+            self = with("limit", limit)
             closes = true
         case .tooManyFields(let limit):
             self.init(
                 .tooManyFields, Bilingual("ヘッダーは \(limit) 個までです。", en: "There may be \(limit) header fields."))
-            self = with("limit", .number(limit))
+            self = with("limit", limit)
             closes = true
         case .bodyTooLarge(let limit):
             self.init(
                 .bodyTooLarge, Bilingual("本文は \(limit) バイトまでです。", en: "The body may have \(limit) bytes."))
-            self = with("limit", .number(limit))
+            self = with("limit", limit)
         case .unknownMethod:
             self.init(
                 .unknownMethod,
@@ -71,7 +72,7 @@ extension Problem {
                 Bilingual(
                     "一つのアドレスからの接続は \(limit) 本までです。\(seconds) 秒ほど待ってください。",
                     en: "One address may hold \(limit) connections. Wait \(seconds) seconds."))
-            self = with("limit", .number(limit))
+            self = with("limit", limit)
             closes = true
         case .tooManyRequests(let seconds):
             self.init(
@@ -83,7 +84,7 @@ extension Problem {
                 Bilingual("\(seconds) 秒待ってから送り直してください。", en: "Send it again after \(seconds) seconds."))
         }
         if let seconds = refusal.retryAfter {
-            self = with("retryAfter", .number(seconds)).with(field: "Retry-After", String(seconds))
+            self = with("retryAfter", seconds).with(field: "Retry-After", String(seconds))
         }
     }
 

@@ -1,4 +1,5 @@
 import HTTP
+import JSON
 
 /// The first call anybody makes: whether the address is right, the network lets one through, and who the server thinks
 /// is calling.
@@ -15,9 +16,14 @@ enum PingRoutes {
         ) { context in
             let time = InstantText.of(unixSeconds: surroundings.now())
             let text = message[context.language]
-            guard context.choice.type == .text else {
-                let json = #"{"message":"\#(text)","caller":null,"time":"\#(time)","version":"\#(center.version)"}"#
-                return .content(Answer.Content(.json, Array(json.utf8)))
+            guard context.type == .text else {
+                return .json { object in
+                    object.member("message", text)
+                    object.key("caller")
+                    object.writeNull()
+                    object.member("time", time)
+                    object.member("version", center.version)
+                }
             }
             return .text("\(text)\n\(center.name[context.language]) / \(time) / telework \(center.version)\n")
         }

@@ -1,10 +1,10 @@
 /// Finds the right name that someone most likely meant: for paths, parameters, fields and values alike.
-enum NearestName {
+public enum NearestName {
     /// Longer names are not compared: a client chooses their length, and each comparison costs the product of both.
     static let longest = 48
 
     /// The closest of the names, where one is close enough to be worth offering; the first of several equally close.
-    static func find(_ wrong: String, among names: some Sequence<String>) -> String? {
+    public static func find(_ wrong: String, among names: some Sequence<String>) -> String? {
         guard let folded = fold(wrong), !folded.isEmpty else { return nil }
         let initials = initials(wrong)
         var best: (name: String, cost: Int)?

@@ -5,16 +5,34 @@ import HTTP
 struct RequestContext: Sendable {
     let request: Request
     let route: Route
-    let choice: Choice
     let center: CenterSettings
 
-    var language: Language { choice.language }
+    /// What the answer is wanted in.
+    var type: MediaType { MediaType(rawValue: UInt8(truncatingIfNeeded: request.match.choice)) ?? .json }
+
+    /// What the reader of the answer reads.
+    var language: Language { Wishes.language(request.head) }
+
+    /// The value of a query parameter, nil where it was not given.
+    subscript<Value>(parameter: QueryParameter<Value>) -> Value? {
+        get throws(Problem) {
+            guard request.head.query != nil else { return nil }
+            guard let item = try QueryCheck.items(request.head).first(where: { $0.name == parameter.name }) else {
+                return nil
+            }
+            do throws(ParameterFault) {
+                return try parameter.type.read(item.value ?? "")
+            } catch {
+                throw Problem(.invalidParameter, error.detail, hint: error.hint)
+            }
+        }
+    }
 
     /// The text of a parameter in the path. One that is no value of its type names nothing, so it is a 404.
     subscript<Value>(parameter: PathParameter<Value>) -> Value {
         get throws(Problem) {
             let text = parameterText(parameter.name)
-            do {
+            do throws(ParameterFault) {
                 return try parameter.type.read(text)
             } catch {
                 throw Problem(.notFound, error.detail, hint: error.hint)

@@ -82,6 +82,8 @@ struct AnswerRule: Sendable {
     let status: Status
     /// The first is answered where nothing else is asked for. Empty for an answer without a body.
     let types: [MediaType]
+    /// Their names, as `Accept` is compared with them.
+    let essences: [String]
     let schema: Schema
     let description: Bilingual
     /// The text depends on `Accept-Language`.
@@ -95,6 +97,7 @@ struct AnswerRule: Sendable {
     ) {
         self.status = status
         self.types = types
+        essences = types.map { "\($0.essence)" }
         self.schema = schema
         self.description = description
         self.speaks = speaks

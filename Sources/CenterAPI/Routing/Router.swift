@@ -5,51 +5,99 @@ import HTTP
 struct Router: Sendable {
     let table: RouteTable
     let center: CenterSettings
-    let surroundings: Surroundings
+    private let suggestions: RouteSuggestions
+    private let writer: AnswerWriter
 
+    init(_ table: RouteTable, _ center: CenterSettings, _ writer: AnswerWriter) {
+        self.table = table
+        self.center = center
+        self.writer = writer
+        suggestions = RouteSuggestions(table.resources.map(\.path))
+    }
+
+    var service: Service {
+        Service(
+            routes: ["-"] + table.resources.map(\.path.text),
+            admit: { head, peer, id in admit(head, peer, id) },
+            respond: { request in await respond(request) },
+            refuse: { refusal, head, id in refuse(refusal, head, id) })
+    }
+
+    /// Everything that can be decided from the head is: no body is read in vain.
     func admit(_ head: borrowing RequestHead, _ peer: Peer, _ id: RequestID) -> Admission {
-        let choice = Choice()
         guard let found = table.find(head, path: head.path) else {
-            return .answer(elsewhere(head).response(choice, id: id), route: 0)
+            return .answer(elsewhere(head, id), route: 0)
         }
         let resource = table.resources[found.resource]
+        let index = found.resource + 1
         guard let route = resource[head.method] else {
-            let problem = Problem(
-                .methodNotAllowed,
-                Bilingual(
-                    "\(resource.path.text) で使えるのは \(resource.allow) です。",
-                    en: "\(resource.path.text) takes \(resource.allow)."))
-            return .answer(
-                problem.with(field: "Allow", resource.allow).response(choice, id: id), route: found.resource + 1)
+            return .answer(withoutRoute(head, resource, id), route: index)
         }
-        return .proceed(
-            Match(
-                route: found.resource + 1, parameters: found.parameters, bodyLimit: route.body?.limit ?? 0,
-                choice: choice.packed))
+        do throws(Problem) {
+            if head.query != nil { try QueryCheck.check(copy head, against: route.query) }
+            try BodyCheck.check(head, against: route.body)
+            guard let type = Wishes.type(head, of: route.answers) else { throw .notAcceptable(route.answers) }
+            return .proceed(
+                Match(
+                    route: index, parameters: found.parameters, bodyLimit: route.body?.limit ?? 0,
+                    choice: UInt32(type.rawValue)))
+        } catch {
+            return .answer(writer.response(error, to: head, access: route.access, id: id), route: index)
+        }
     }
 
     func respond(_ request: Request) async -> Response {
-        let choice = Choice(packed: request.match.choice)
         guard table.resources.indices.contains(request.match.route - 1),
             let route = table.resources[request.match.route - 1][request.head.method]
         else {
-            return elsewhere(request.head).response(choice, id: request.id)
+            return elsewhere(request.head, request.id)
         }
-        let context = RequestContext(request: request, route: route, choice: choice, center: center)
+        let context = RequestContext(request: request, route: route, center: center)
         do {
-            return AnswerWriter.response(try await route.endpoint(context), to: context)
+            return writer.response(try await route.endpoint(context), to: context)
         } catch {
-            return error.response(choice, id: request.id)
+            return writer.response(error, to: request.head, access: route.access, id: request.id)
         }
     }
 
+    /// Where the head could not be read, its sender gets what most want: Japanese, in JSON.
     func refuse(_ refusal: Refusal, _ head: borrowing RequestHead?, _ id: RequestID) -> Response {
-        Problem(refusal).response(Choice(), id: id)
+        writer.response(Problem(refusal), to: copy head ?? RequestHead(), access: .anyone, id: id)
     }
 
-    private func elsewhere(_ head: borrowing RequestHead) -> Problem {
-        Problem(
-            .notFound,
-            Bilingual("\(head.string(head.path)) はありません。", en: "There is no \(head.string(head.path))."))
+    /// A path that is known, without a route for the method.
+    private func withoutRoute(
+        _ head: borrowing RequestHead, _ resource: RouteTable.Resource, _ id: RequestID
+    ) -> Response {
+        do throws(Problem) {
+            guard head.method == .options else { throw .methodNotAllowed(resource) }
+            var fields = Fields()
+            fields.append("Allow", resource.allow)
+            if let preflight = try writer.crossOrigin.preflight(head, resource) {
+                fields.append(contentsOf: preflight)
+            } else {
+                fields.append(contentsOf: CrossOrigin.open)
+            }
+            return Response(.noContent, fields: StandardFields.bare + fields)
+        } catch {
+            return writer.response(error, to: head, access: .anyone, id: id)
+        }
+    }
+
+    /// A path that is unknown: the same without the slash at its end, or the nearest there are.
+    private func elsewhere(_ head: borrowing RequestHead, _ id: RequestID) -> Response {
+        if let location = Redirects.withoutLastSlash(head, table) {
+            var fields = StandardFields.bare + CrossOrigin.open
+            fields.append("Location", location)
+            fields.append("Cache-Control", "public, max-age=3600")
+            return Response(.permanentRedirect, fields: fields)
+        }
+        if head.method == .options, head.bytes[head.path].elementsEqual("*".utf8) {
+            var fields = StandardFields.bare
+            fields.append("Allow", Method.allCases.map { "\($0.name)" }.joined(separator: ", "))
+            return Response(.noContent, fields: fields)
+        }
+        let problem = Problem.notFound(nearest: suggestions.nearest(to: head.string(head.path)))
+        return writer.response(problem, to: head, access: .anyone, id: id)
     }
 }

@@ -1,0 +1,38 @@
+import HTTP
+
+/// What a client's head says about the form of its answer. Each is read only where it makes a difference, and costs
+/// nothing where the field is missing.
+enum Wishes {
+    /// Japanese, unless English is asked for.
+    static func language(_ head: borrowing RequestHead) -> Language {
+        guard let value = head.list(.acceptLanguage) else { return .japanese }
+        return AcceptLanguage(value).best(of: ["ja", "en"]) == "en" ? .english : .japanese
+    }
+
+    static func takesGzip(_ head: borrowing RequestHead) -> Bool {
+        guard let value = head.list(.acceptEncoding) else { return false }
+        if usualCodings.contains(where: { value.elementsEqual($0.utf8) }) { return true }
+        return AcceptEncoding(value).prefersGzip
+    }
+
+    /// The best of a route's types; nil where the client takes none of them.
+    static func type(_ head: borrowing RequestHead, of rule: AnswerRule) -> MediaType? {
+        guard let first = rule.types.first else { return .json }
+        guard let value = head.list(.accept) else { return first }
+        let accept = Accept(value)
+        guard rule.types.count > 1 else { return accept.weight(of: rule.essences[0]) > 0 ? first : nil }
+        guard let best = accept.best(of: rule.essences) else { return nil }
+        return rule.essences.firstIndex(of: best).map { rule.types[$0] }
+    }
+
+    /// Problems are text for those who like text better than JSON, and problem+json for everybody else.
+    static func problemType(_ head: borrowing RequestHead) -> MediaType {
+        guard let value = head.list(.accept) else { return .problem }
+        let accept = Accept(value)
+        let json = max(accept.weight(of: "application/problem+json"), accept.weight(of: "application/json"))
+        return accept.weight(of: "text/plain") > json ? .text : .problem
+    }
+
+    /// What browsers and common tools send, word for word.
+    private static let usualCodings = ["gzip, deflate, br, zstd", "gzip, deflate, br", "gzip, deflate", "gzip"]
+}

@@ -1,0 +1,36 @@
+import HTTP
+
+/// Holds what a head says about its body against what the route takes, before a byte of it is read.
+enum BodyCheck {
+    static func check(_ head: borrowing RequestHead, against rule: BodyRule?) throws(Problem) {
+        switch head.framing {
+        case .none, .length(0): return
+        case .length, .chunked: break
+        }
+        guard let rule else {
+            throw Problem(
+                .unexpectedBody,
+                Bilingual("本文が付いています。", en: "The request has a body."))
+        }
+        if let coding = head.value(.contentEncoding), coding.lowercased() != "identity" {
+            throw Problem(
+                .unsupportedContentCoding,
+                Bilingual("本文に Content-Encoding が付いています。", en: "The body has a Content-Encoding.")
+            ).with(field: "Accept-Encoding", "identity")
+        }
+        let type = head.range(of: .contentType).flatMap { ContentType(head.bytes[$0]) }
+        let names = rule.types.map { "\($0.essence)" }
+        if let type, names.contains(type.essence), type.charset ?? "utf-8" == "utf-8" { return }
+        let list = names.joined(separator: ", ")
+        let stated =
+            head.range(of: .contentType) == nil
+            ? Bilingual("Content-Type ヘッダーがありません。", en: "There is no Content-Type header.")
+            : Bilingual("Content-Type ヘッダーの形式は受け取れません。", en: "The type in Content-Type is not taken.")
+        throw Problem(
+            .unsupportedMediaType,
+            Bilingual(
+                "\(stated.japanese)この URL で受け取れるのは \(list)（UTF-8）です。",
+                en: "\(stated.english) This URL takes \(list) in UTF-8.")
+        ).with("accepted", names).with(field: "Accept", list)
+    }
+}

@@ -1,0 +1,100 @@
+import HTTP
+
+/// Holds a query against what its route declares, before anything else is done with it: names that are unknown,
+/// repeated or missing, and values that are none. Each kind of fault is told completely.
+enum QueryCheck {
+    /// Names and values in an answer are cut here: they are the client's own, and may be long.
+    private static let shown = 60
+
+    static func check(_ head: RequestHead, against declared: [ParameterDeclaration]) throws(Problem) {
+        let values = try items(head)
+        try refuseUnknown(values, declared)
+        try refuseRepeated(values)
+        var faults: [Problem.Item] = []
+        for item in values {
+            guard let parameter = declared.first(where: { $0.name == item.name }) else { continue }
+            do throws(ParameterFault) {
+                try parameter.check(item.value ?? "")
+            } catch {
+                faults.append(
+                    Problem.Item(
+                        place: .parameter(item.name), code: ProblemCode.invalidParameter.name, detail: error.detail,
+                        hint: error.hint))
+            }
+        }
+        if !faults.isEmpty { throw Problem(.invalidParameter, faults) }
+        let missing = declared.filter { parameter in
+            parameter.required && !values.contains { $0.name == parameter.name }
+        }
+        if !missing.isEmpty { throw Problem(.missingParameter, missing.map(missingItem)) }
+    }
+
+    /// All items of the query, decoded.
+    static func items(_ head: RequestHead) throws(Problem) -> [QueryItems.Item] {
+        var rest = QueryItems(head)
+        var items: [QueryItems.Item] = []
+        do throws(QueryItems.Malformed) {
+            while let item = try rest.next() { items.append(item) }
+        } catch {
+            switch error {
+            case .escape(let offset):
+                throw Problem(
+                    .malformedQuery,
+                    Bilingual(
+                        "「?」の後ろの \(offset + 1) バイト目に、正しくない % の書き方があります。",
+                        en: "There is a broken percent-escape at byte \(offset + 1) of the query.")
+                ).with("offset", offset)
+            case .text(let offset):
+                throw Problem(
+                    .malformedQuery,
+                    Bilingual(
+                        "「?」の後ろの \(offset + 1) バイト目からの文字が UTF-8 ではありません。",
+                        en: "The text from byte \(offset + 1) of the query is not UTF-8.")
+                ).with("offset", offset)
+            }
+        }
+        return items
+    }
+
+    private static func refuseUnknown(
+        _ items: [QueryItems.Item], _ declared: [ParameterDeclaration]
+    ) throws(Problem) {
+        let names = declared.map(\.name)
+        var faults: [Problem.Item] = []
+        for item in items where !names.contains(item.name) {
+            let nearest = NearestName.find(item.name, among: names)
+            faults.append(
+                Problem.Item(
+                    place: .parameter(String(item.name.prefix(shown))), code: ProblemCode.unknownParameter.name,
+                    detail: Bilingual("この名前のパラメーターはありません。", en: "There is no parameter of this name."),
+                    hint: nearest.map { Bilingual("「\($0)」ではありませんか。", en: "Did you mean \"\($0)\"?") }))
+        }
+        if faults.isEmpty { return }
+        let list = names.joined(separator: ", ")
+        let possible =
+            names.isEmpty
+            ? Bilingual("この URL にパラメーターは要りません。", en: "This URL takes no parameters.")
+            : Bilingual("使えるのは \(list) です。", en: "It takes \(list).")
+        throw Problem(.unknownParameter, faults, more: possible).with("validParameters", names)
+    }
+
+    private static func refuseRepeated(_ items: [QueryItems.Item]) throws(Problem) {
+        var seen: Set<String> = []
+        let twice = items.filter { !seen.insert($0.name).inserted }
+        guard let first = twice.first else { return }
+        throw Problem(
+            .repeatedParameter,
+            [
+                Problem.Item(
+                    place: .parameter(first.name), code: ProblemCode.repeatedParameter.name,
+                    detail: Bilingual("二回以上書かれています。", en: "It is given more than once."))
+            ])
+    }
+
+    private static func missingItem(_ parameter: ParameterDeclaration) -> Problem.Item {
+        Problem.Item(
+            place: .parameter(parameter.name), code: ProblemCode.missingParameter.name,
+            detail: Bilingual(
+                "\(parameter.expectation.japanese)を書いてください。", en: "Expected \(parameter.expectation.english)."))
+    }
+}
