@@ -45,14 +45,20 @@ let package = Package(
         tests("JSONTests", of: ["JSON"]),
         tests("FormatsTests", of: ["Formats"]),
         tests("CollectionsTests", of: ["Collections"]),
-        tests("HTTPTests", of: ["HTTP"]),
+        tests("HTTPTests", of: ["HTTP", "WireCorpus"]),
         tests("HTTPServerTests", of: ["HTTPServer", "HTTP", "LinuxIO"]),
         tests("StoreTests", of: ["Store", "Collections", "JSON", "LinuxIO"]),
         tests("CenterTests", of: ["Center", "JSON"]),
         tests("CenterAPITests", of: ["CenterAPI", "HTTP", "Center", "Store", "JSON"]),
         tests("TeleworkTests", of: ["telework", "JSON"]),
         tests("EndToEnd", of: ["JSON"], exclude: ["Python"]),
-        tests("Wire", of: ["HTTP"]),
+        tests("Wire", of: ["HTTP", "WireCorpus"], exclude: ["Corpus", "Fuzz"]),
+        .target(
+            name: "WireCorpus", dependencies: ["HTTP"], path: "Tests/Wire/Corpus", swiftSettings: house),
+        .executableTarget(
+            name: "wire-fuzz", dependencies: ["WireCorpus"], path: "Tests/Wire/Fuzz", swiftSettings: house),
+        .executableTarget(
+            name: "bench-http", dependencies: ["HTTP", "WireCorpus"], path: "Tests/Bench/HTTP", swiftSettings: house),
         tests("Crash", of: ["JSON"]),
     ]
 )
