@@ -38,6 +38,6 @@ enum HealthRoutes {
             answers: AnswerRule(
                 .ok, [.metrics],
                 description: Bilingual("Prometheus のテキスト形式。", en: "Prometheus's text exposition format."))
-        ) { _ in .content(Answer.Content(.metrics, surroundings.metrics())) }
+        ) { _ in .content(Answer.Content(.metrics, await surroundings.metrics())) }
     }
 }
