@@ -1,5 +1,4 @@
 import Testing
-import WireCorpus
 
 @testable import HTTP
 

@@ -1,0 +1,49 @@
+public import JSON
+
+/// What the store is told about the documents it keeps, by whoever gives them a meaning. All of it is pure: the same
+/// documents in the same order give the same state, on this start and on the next.
+public protocol Ledger: Sendable {
+    /// A record's content as the domain sees it.
+    associatedtype Document: Sendable
+    /// What the domain derives from documents: indexes, aggregates, counters. Made of maps that share structure, since
+    /// the store keeps a copy for every reader.
+    associatedtype State: Sendable
+
+    /// Every collection there is; a collection's place here is its `CollectionID`. Files name collections, so this
+    /// order may change between versions.
+    var collections: [CollectionSpec] { get }
+    /// Version of the documents' own form, written at the head of every file and given back to `decode`.
+    var schema: Int { get }
+    var empty: State { get }
+
+    /// Reads one document from its place in a file; `schema` is what the file was written with.
+    func decode(_ reader: inout JSONReader, in collection: CollectionID, schema: Int) throws -> Document
+    /// Writes one JSON value.
+    func encode(_ document: Document, in collection: CollectionID, to writer: inout JSONWriter)
+    /// Takes one commit into the state. The records already hold its changes; each change brings what was there before.
+    func apply(
+        _ changes: [Change<Document>], of commit: CommitHead, records: Records<Document>, to state: inout State)
+    /// The document without what makes out a person, or nil where there is nothing of the kind in it.
+    func redact(_ document: Document, in collection: CollectionID) -> Document?
+}
+
+public struct CollectionSpec: Hashable, Sendable {
+    public var name: String
+    /// Whether the place and the last revision of a deleted record are kept, so that a new record under the same id
+    /// goes on counting and an old `If-Match` cannot hit it. Without, for what is deleted by the thousands.
+    public var remembersDeleted: Bool
+
+    public init(_ name: String, remembersDeleted: Bool = true) {
+        self.name = name
+        self.remembersDeleted = remembersDeleted
+    }
+}
+
+/// A collection's place in the ledger's list.
+public struct CollectionID: Hashable, Sendable {
+    public let index: Int
+
+    public init(_ index: Int) {
+        self.index = index
+    }
+}

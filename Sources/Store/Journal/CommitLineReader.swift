@@ -1,0 +1,133 @@
+import Collections
+import JSON
+
+/// A commit as a line of the journal says it, before it meets the records it changes.
+struct DecodedCommit<Document: Sendable>: Sendable {
+    var head: CommitHead
+    /// The last commit known to be on the disk when this one was written.
+    var synced: Int
+    var changes: [DecodedChange<Document>]
+}
+
+struct DecodedChange<Document: Sendable>: Sendable {
+    var collection: CollectionID
+    var id: DocumentID
+    var revision: Int
+    /// The commit that changed the record before; 0 where this is its first.
+    var previous: Int
+    /// Nil where the record was deleted.
+    var document: Document?
+}
+
+/// What is wrong with a line that has the right checksum: it was written by another program, or by a newer one.
+struct LineError: Error, Equatable {
+    let reason: String
+}
+
+extension DecodedCommit {
+    /// Reads the line that the reader stands before.
+    static func read<L: Ledger>(
+        _ reader: inout JSONReader, schema: Int, by rules: Rules<L>
+    ) throws -> DecodedCommit where L.Document == Document {
+        var sequence: Int?
+        var at: Timestamp?
+        var note = CommitNote(by: "")
+        var synced = 0
+        var changes: [DecodedChange<Document>] = []
+        try reader.beginObject()
+        while try reader.nextKey() {
+            if reader.key(is: "seq") {
+                sequence = try reader.readInt()
+            } else if reader.key(is: "at") {
+                at = try reader.readTimestamp()
+            } else if reader.key(is: "by") {
+                note.by = try reader.readString()
+            } else if reader.key(is: "known") {
+                note.knownAt = try reader.readTimestamp()
+            } else if reader.key(is: "request") {
+                note.request = try reader.readString()
+            } else if reader.key(is: "reason") {
+                note.reason = try reader.readString()
+            } else if reader.key(is: "synced") {
+                synced = try reader.readInt()
+            } else if reader.key(is: "changes") {
+                try reader.beginArray()
+                while try reader.nextElement() {
+                    changes.append(try DecodedChange.read(&reader, schema: schema, by: rules))
+                }
+            } else if !reader.key(is: "crc") {
+                throw LineError(reason: "a commit has no “\(reader.key)”")
+            }
+        }
+        try reader.finish()
+        guard let sequence, let at else { throw LineError(reason: "a commit has “seq” and “at”") }
+        let head = CommitHead(sequence: sequence, at: at, note: note)
+        return DecodedCommit(head: head, synced: synced, changes: changes)
+    }
+
+    /// The changes as they meet the records; nil where a revision does not follow the one that is there.
+    func changes(on records: Records<Document>) -> [Change<Document>]? {
+        var result: [Change<Document>] = []
+        result.reserveCapacity(changes.count)
+        for change in changes {
+            let before = records.latest(change.collection, change.id)
+            if let before, before.revision != change.revision - 1 { return nil }
+            result.append(
+                Change(
+                    collection: change.collection, id: change.id, before: before,
+                    after: Record(
+                        document: change.document, revision: change.revision, sequence: head.sequence, at: head.at,
+                        by: head.note.by)))
+        }
+        return result
+    }
+}
+
+extension DecodedChange {
+    static func read<L: Ledger>(
+        _ reader: inout JSONReader, schema: Int, by rules: Rules<L>
+    ) throws -> DecodedChange where L.Document == Document {
+        var isPut: Bool?
+        var collection: CollectionID?
+        var id: DocumentID?
+        var revision: Int?
+        var previous = 0
+        var document: Document?
+        try reader.beginObject()
+        while try reader.nextKey() {
+            if reader.key(is: "op") {
+                let operation = try reader.readString()
+                isPut = operation == "put" ? true : operation == "delete" ? false : nil
+            } else if reader.key(is: "in") {
+                let name = try reader.readString()
+                guard let found = rules.indexes[name] else { throw LineError(reason: "no collection is “\(name)”") }
+                collection = found
+            } else if reader.key(is: "id") {
+                id = DocumentID(try reader.readString())
+            } else if reader.key(is: "rev") {
+                revision = try reader.readInt()
+            } else if reader.key(is: "prev") {
+                previous = try reader.readInt()
+            } else if reader.key(is: "doc") {
+                guard let collection else { throw LineError(reason: "“doc” comes after “in”") }
+                document = try rules.ledger.decode(&reader, in: collection, schema: schema)
+            } else {
+                throw LineError(reason: "a change has no “\(reader.key)”")
+            }
+        }
+        guard let isPut, let collection, let id, let revision, isPut == (document != nil) else {
+            throw LineError(reason: "a change has “op”, “in”, “id”, “rev”, and “doc” where it puts")
+        }
+        return DecodedChange(
+            collection: collection, id: id, revision: revision, previous: previous, document: document)
+    }
+}
+
+extension JSONReader {
+    mutating func readTimestamp() throws -> Timestamp {
+        guard let time = Timestamp(try readString().utf8.map { $0 }) else {
+            throw LineError(reason: "a time is written as 2026-11-20T10:12:03.123+09:00")
+        }
+        return time
+    }
+}

@@ -1,0 +1,57 @@
+import Collections
+import JSON
+
+@testable import Store
+
+/// A small ledger for the store's own tests: shelves of numbered notes, and a state that any forgotten, doubled or
+/// misordered commit would change.
+struct BookLedger: Ledger {
+    struct Note: Equatable, Sendable {
+        var count: Int
+        var text: String = ""
+    }
+
+    struct State: Equatable, Sendable {
+        var total = 0
+        var commits = 0
+        /// Depends on the order of all changes.
+        var trail: UInt64 = 0
+    }
+
+    static let notes = CollectionID(0)
+    static let passing = CollectionID(1)
+
+    var schema = 1
+    var collections: [CollectionSpec] { [CollectionSpec("notes"), CollectionSpec("passing", remembersDeleted: false)] }
+    var empty: State { State() }
+
+    func decode(_ reader: inout JSONReader, in collection: CollectionID, schema: Int) throws -> Note {
+        var note = Note(count: 0)
+        try reader.beginObject()
+        while try reader.nextKey() {
+            if reader.key(is: "count") { note.count = try reader.readInt() }
+            if reader.key(is: "text") { note.text = try reader.readString() }
+        }
+        return note
+    }
+
+    func encode(_ note: Note, in collection: CollectionID, to writer: inout JSONWriter) {
+        writer.beginObject()
+        writer.member("count", note.count)
+        if !note.text.isEmpty { writer.member("text", note.text) }
+        writer.endObject()
+    }
+
+    func apply(_ changes: [Change<Note>], of commit: CommitHead, records: Records<Note>, to state: inout State) {
+        state.commits += 1
+        for change in changes {
+            state.total += (change.after.document?.count ?? 0) - (change.before?.document?.count ?? 0)
+            for byte in change.id.bytes { state.trail = state.trail &* 31 &+ UInt64(byte) }
+            state.trail = state.trail &* 31 &+ UInt64(change.after.revision)
+        }
+    }
+
+    func redact(_ note: Note, in collection: CollectionID) -> Note? {
+        note.text.isEmpty ? nil : Note(count: note.count)
+    }
+}
