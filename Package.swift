@@ -41,18 +41,26 @@ let package = Package(
             dependencies: ["CenterAPI", "HTTPServer", "Store", "HTTP", "Center", "JSON", "LinuxIO"],
             swiftSettings: house),
 
+        // What the tests that start the binary share; no product contains it.
+        .target(name: "Harness", dependencies: ["CLinux"], path: "Tests/Harness", swiftSettings: house),
         tests("LinuxIOTests", of: ["LinuxIO"]),
         tests("JSONTests", of: ["JSON"]),
         tests("FormatsTests", of: ["Formats"]),
         tests("CollectionsTests", of: ["Collections"]),
-        tests("HTTPTests", of: ["HTTP"]),
+        tests("HTTPTests", of: ["HTTP", "WireCorpus"]),
         tests("HTTPServerTests", of: ["HTTPServer", "HTTP", "LinuxIO"]),
         tests("StoreTests", of: ["Store", "Collections", "JSON", "LinuxIO"]),
         tests("CenterTests", of: ["Center", "JSON"]),
         tests("CenterAPITests", of: ["CenterAPI", "HTTP", "Center", "Store", "Collections", "JSON"]),
-        tests("TeleworkTests", of: ["telework", "JSON"]),
-        tests("EndToEnd", of: ["JSON"], exclude: ["Python"]),
-        tests("Wire", of: ["HTTP"]),
-        tests("Crash", of: ["JSON"]),
+        tests("TeleworkTests", of: ["telework", "CenterAPI", "HTTP", "JSON"]),
+        tests("EndToEnd", of: ["Harness", "JSON"], exclude: ["Python"]),
+        tests("Wire", of: ["Harness", "HTTP", "WireCorpus"], exclude: ["Corpus", "Fuzz"]),
+        .target(
+            name: "WireCorpus", dependencies: ["HTTP"], path: "Tests/Wire/Corpus", swiftSettings: house),
+        .executableTarget(
+            name: "wire-fuzz", dependencies: ["WireCorpus"], path: "Tests/Wire/Fuzz", swiftSettings: house),
+        .executableTarget(
+            name: "bench-http", dependencies: ["HTTP", "WireCorpus"], path: "Tests/Bench/HTTP", swiftSettings: house),
+        tests("Crash", of: ["Harness", "JSON"]),
     ]
 )

@@ -9,6 +9,9 @@ public struct CenterAPI: Sendable {
         var routes: [Route] = []
         routes += HealthRoutes.routes(surroundings)
         routes += PingRoutes.routes(center, surroundings)
+        routes += ProblemPages.routes
+        routes += SitePages.routes(center, listing: routes + [OpenAPIRoutes.listed])
+        routes.append(OpenAPIRoutes.route(describing: routes, center))
         let crossOrigin = CrossOrigin(allowed: center.allowedOrigins, refused: surroundings.originRefused)
         router = Router(RouteTable(routes), center, AnswerWriter(crossOrigin))
     }

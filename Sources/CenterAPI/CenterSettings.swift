@@ -23,13 +23,13 @@ public struct Surroundings: Sendable {
     /// What keeps the server from taking writes; empty when nothing does.
     public var faults: @Sendable () -> [Bilingual]
     /// The measurements in Prometheus's text form.
-    public var metrics: @Sendable () -> [UInt8]
+    public var metrics: @Sendable () async -> [UInt8]
     /// A browser on that site was turned away.
     public var originRefused: @Sendable (String) -> Void
 
     public init(
         now: @escaping @Sendable () -> Int64, faults: @escaping @Sendable () -> [Bilingual] = { [] },
-        metrics: @escaping @Sendable () -> [UInt8] = { [] },
+        metrics: @escaping @Sendable () async -> [UInt8] = { [] },
         originRefused: @escaping @Sendable (String) -> Void = { _ in }
     ) {
         self.now = now

@@ -41,23 +41,22 @@ public enum ResponseEncoder {
         _ response: borrowing Response, exchange: inout Exchange, date: borrowing HTTPDate, id: RequestID,
         to output: inout [UInt8]
     ) -> Delivery {
-        let delivery: Delivery
+        var delivery = Delivery.headOnly
         var length: Int?
-        switch response.body {
-        case _ where response.status.forbidsBody: delivery = .headOnly
-        case .empty:
-            delivery = .headOnly
-            length = 0
-        case .bytes(let bytes):
-            delivery = bytes.isEmpty || exchange.method == .head ? .headOnly : .bytes
-            length = bytes.count
-        case .stream:
-            if exchange.method == .head {
-                delivery = .headOnly
-            } else {
-                delivery = exchange.version == .http11 ? .chunked : .untilClose
+        var isChunked = false
+        if !response.status.forbidsBody {
+            switch response.body {
+            case .empty: length = 0
+            case .bytes(let bytes):
+                length = bytes.count
+                if !bytes.isEmpty { delivery = .bytes }
+            case .stream:
+                isChunked = exchange.version == .http11
+                delivery = isChunked ? .chunked : .untilClose
             }
         }
+        // RFC 9110 9.3.2: the head says what GET's would, and nothing follows.
+        if exchange.method == .head { delivery = .headOnly }
         if response.closes || delivery == .untilClose { exchange.keepAlive = false }
 
         appendStatusLine(response.status, to: &output)
@@ -73,7 +72,7 @@ public enum ResponseEncoder {
         if let length {
             append("\r\nContent-Length: ", to: &output)
             appendDecimal(length, to: &output)
-        } else if delivery == .chunked {
+        } else if isChunked {
             append("\r\nTransfer-Encoding: chunked", to: &output)
         }
         append("\r\n", to: &output)

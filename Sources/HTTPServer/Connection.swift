@@ -149,7 +149,7 @@ final class Connection: @unchecked Sendable {
         if isAborted { return .stop }
         self.interest = interest
         self.deadline = deadline
-        if deadline / TimerWheel.tick < armedTick { armedTick = loop.setTimer(token, deadline: deadline) }
+        if deadline / TimerWheel.tick + 1 < armedTick { armedTick = loop.setTimer(token, deadline: deadline) }
         requestsThisTurn = 0
         return await withUnsafeContinuation { waiter = $0 }
     }

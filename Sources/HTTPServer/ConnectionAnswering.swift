@@ -28,7 +28,14 @@ extension Connection {
             isSent = await put([])
         }
         finish(&record)
-        return isSent && exchange.keepAlive
+        guard isSent, exchange.keepAlive else { return false }
+        requestsThisTurn += 1
+        if requestsThisTurn < loop.settings.limits.requestsPerTurn { return true }
+        // Others of this loop have waited while this one was greedy.
+        guard await flush() else { return false }
+        requestsThisTurn = 0
+        await loop.yield()
+        return true
     }
 
     private func finish(_ record: inout ExchangeRecord) {
@@ -41,19 +48,11 @@ extension Connection {
     private static let mostBatched = 64 * 1024
 
     private func put(_ body: [UInt8]) async -> Bool {
-        requestsThisTurn += 1
         let moreToAnswer = pendingStart < pending.count
-        if moreToAnswer, out.count - outStart + body.count <= Self.mostBatched {
-            out.append(contentsOf: body)
-            flushAtEndOfTurn()
-            if requestsThisTurn < loop.settings.limits.requestsPerTurn { return true }
-            // Others of this loop have waited while this one was greedy.
-            guard await flush() else { return false }
-            requestsThisTurn = 0
-            await loop.yield()
-            return true
-        }
-        return await send(body)
+        guard moreToAnswer, out.count - outStart + body.count <= Self.mostBatched else { return await send(body) }
+        out.append(contentsOf: body)
+        flushAtEndOfTurn()
+        return true
     }
 
     private func flushAtEndOfTurn() {

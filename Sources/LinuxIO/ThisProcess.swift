@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 
 /// The process itself as the system sees it: its environment, its standard streams, its end.
@@ -30,7 +31,15 @@ public enum ThisProcess {
 
     public static var identifier: CInt { getpid() }
 
+    /// Cores this process may run on, which `taskset` and a service's settings can make fewer than there are.
+    public static var processorCount: Int {
+        var mask = [UInt64](repeating: 0, count: 128)
+        guard sched_getaffinity(0, mask.count * 8, &mask) == 0 else { return 1 }
+        return max(1, mask.reduce(0) { $0 + $1.nonzeroBitCount })
+    }
+
+    /// At once: other threads may still run, and must not meet what C tears down at an orderly end.
     public static func exit(_ status: CInt) -> Never {
-        Glibc.exit(status)
+        _exit(status)
     }
 }

@@ -1,4 +1,5 @@
 import HTTP
+import JSON
 import Testing
 
 @testable import CenterAPI
@@ -17,12 +18,13 @@ import Testing
         #expect(reply.text.contains("2026-11-18T20:06:40+09:00"))
     }
 
-    @Test func `a server that may not take writes says why`() async {
+    @Test func `a server that may not take writes says why`() async throws {
         var surroundings = Surroundings.sample
         surroundings.faults = { [Bilingual("ディスクがいっぱいです", en: "The disk is full")] }
         let reply = await Caller(.sample, surroundings).call("GET /readyz")
         #expect(reply.status == 503)
-        #expect(reply.text == "ディスクがいっぱいです\n")
+        #expect(try reply.json["code"]?.string == "not-ready")
+        #expect(try reply.json["detail"]?.string == "ディスクがいっぱいです")
     }
 
     @Test func `an unknown path is a problem in JSON`() async {

@@ -31,42 +31,22 @@ struct Caller {
         let peer = Peer(address: .local)
         switch step {
         case .needsMore: preconditionFailure("an unfinished request: \(request)")
-        case .refused(let refusal): return Reply(service.refuse(refusal, nil, id), route: 0)
+        case .refused(let refusal): return Reply(service.refuse(refusal, nil, id), route: 0, id: id)
         case .complete: break
         }
         switch service.admit(head, peer, id) {
         case .answer(let response, let route):
-            return Reply(response, route: route, isHead: head.method == .head)
+            return Reply(response, route: route, isHead: head.method == .head, id: id)
         case .proceed(let match):
             let body = Array((body ?? "").utf8)
             if body.count > match.bodyLimit {
-                return Reply(service.refuse(.bodyTooLarge(limit: match.bodyLimit), head, id), route: match.route)
+                return Reply(
+                    service.refuse(.bodyTooLarge(limit: match.bodyLimit), head, id), route: match.route, id: id)
             }
             let request = Request(head: head, match: match, body: body, peer: peer, id: id)
-            return Reply(await service.respond(request), route: match.route, isHead: head.method == .head)
+            return Reply(await service.respond(request), route: match.route, isHead: head.method == .head, id: id)
         }
     }
-}
-
-/// An answer as a client sees it.
-struct Reply {
-    let status: Int
-    let fields: Fields
-    let body: [UInt8]
-    let route: Int
-    let closes: Bool
-
-    init(_ response: Response, route: Int, isHead: Bool = false) {
-        status = Int(response.status.code)
-        fields = response.fields
-        self.route = route
-        closes = response.closes
-        if case .bytes(let bytes) = response.body, !isHead { body = bytes } else { body = [] }
-    }
-
-    var text: String { String(decoding: body, as: UTF8.self) }
-
-    subscript(field: String) -> String? { fields.value(field) }
 }
 
 extension CenterSettings {

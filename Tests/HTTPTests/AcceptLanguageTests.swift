@@ -1,4 +1,5 @@
 import Testing
+import WireCorpus
 
 @testable import HTTP
 

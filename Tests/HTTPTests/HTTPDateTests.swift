@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import WireCorpus
 
 @testable import HTTP
 

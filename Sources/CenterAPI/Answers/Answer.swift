@@ -14,7 +14,8 @@ enum Answer: Sendable {
         var status: Status = .ok
         var type: MediaType
         var bytes: [UInt8]
-        /// The revision of what is shown, from which the entity tag is made: `r7`.
+        /// The revision of what is shown, from which the entity tag is made: `r7`. Without one, what may be kept gets
+        /// a tag made of its bytes.
         var revision: String?
         var fields = Fields()
 
@@ -33,6 +34,10 @@ enum Answer: Sendable {
         var writer = JSONWriter()
         try writer.object(body)
         return .content(Content(.json, writer.take(), status: status, revision: revision))
+    }
+
+    static func page(_ context: RequestContext, title: String, _ content: HTML) -> Answer {
+        .content(Content(.html, Page.render(title: title, center: context.center, context.language, content)))
     }
 
     static func text(_ text: String, status: Status = .ok) -> Answer {

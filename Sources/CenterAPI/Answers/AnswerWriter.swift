@@ -68,7 +68,7 @@ struct AnswerWriter: Sendable {
         fields.append(contentsOf: crossOrigin.fields)
         fields.append(contentsOf: extra)
         if let language { fields.append("Content-Language", language.tag) }
-        if let body, let revision = body.revision {
+        if let body, let revision = body.revision ?? caching.revision(of: body, status) {
             let tag = RevisionTag.text(revision: revision, type: body.type, language: language, gzip: compressed)
             fields.append("ETag", "\"\(tag)\"")
             if status == .ok, RevisionTag.isKnown(tag, to: head) { return Response(.notModified, fields: fields) }

@@ -1,10 +1,12 @@
+import JSON
+
 /// A JSON Schema (2020-12) as OpenAPI 3.1 uses it, as far as this API's declarations need one.
 indirect enum Schema: Sendable {
-    case text(maxLength: Int? = nil, pattern: String? = nil, format: String? = nil)
+    case text(maxLength: Int? = nil, format: String? = nil)
     case oneOf([String])
-    case integer(ClosedRange<Int>?)
-    case boolean
+    case integer(ClosedRange<Int>? = nil)
     case array(Schema)
+    /// An open object may have members that are not listed.
     case object([Property], open: Bool = false)
     /// The name of a component.
     case reference(String)
@@ -14,13 +16,68 @@ indirect enum Schema: Sendable {
         let name: String
         let schema: Schema
         let required: Bool
-        let description: Bilingual?
+        let summary: Bilingual?
 
-        init(_ name: String, _ schema: Schema, required: Bool = true, description: Bilingual? = nil) {
+        init(_ name: String, _ schema: Schema, _ summary: Bilingual? = nil, required: Bool = true) {
             self.name = name
             self.schema = schema
+            self.summary = summary
             self.required = required
-            self.description = description
         }
+    }
+
+    func write(to writer: inout JSONWriter, _ language: Language, summary: String? = nil) {
+        writer.object { object in
+            if let summary { object.member("description", summary) }
+            writeMembers(to: &object, language)
+        }
+    }
+
+    private func writeMembers(to object: inout JSONWriter, _ language: Language) {
+        switch self {
+        case .text(let maxLength, let format):
+            object.member("type", "string")
+            if let maxLength { object.member("maxLength", maxLength) }
+            if let format { object.member("format", format) }
+        case .oneOf(let names):
+            object.member("type", "string")
+            object.member("enum", .array(names.map { .string($0) }))
+        case .integer(let range):
+            object.member("type", "integer")
+            if let range {
+                object.member("minimum", range.lowerBound)
+                object.member("maximum", range.upperBound)
+            }
+        case .array(let items):
+            object.member("type", "array")
+            object.key("items")
+            items.write(to: &object, language)
+        case .object(let properties, let open):
+            writeObject(properties, open: open, to: &object, language)
+        case .reference(let name):
+            object.member("$ref", "#/components/schemas/\(name)")
+        case .nullable(let schema):
+            object.key("anyOf")
+            object.array { array in
+                schema.write(to: &array, language)
+                array.write(.object(["type": .string("null")]))
+            }
+        }
+    }
+
+    private func writeObject(
+        _ properties: [Property], open: Bool, to object: inout JSONWriter, _ language: Language
+    ) {
+        object.member("type", "object")
+        object.key("properties")
+        object.object { inner in
+            for property in properties {
+                inner.key(property.name)
+                property.schema.write(to: &inner, language, summary: property.summary?[language])
+            }
+        }
+        let required = properties.filter(\.required).map { JSONValue.string($0.name) }
+        if !required.isEmpty { object.member("required", .array(required)) }
+        if !open { object.member("additionalProperties", false) }
     }
 }

@@ -4,7 +4,7 @@ import HTTP
 extension ProblemCode {
     static let serverCodes = [
         headTimeout, bodyTimeout, tooManyRequests, tooManyConnections, tooManyConnectionsFromAddress, serverBusy,
-        internalError,
+        notReady, internalError,
     ]
 
     static let headTimeout = ProblemCode(
@@ -62,6 +62,15 @@ extension ProblemCode {
         remedy: Bilingual(
             "Retry-After ヘッダーの秒数だけ待って、同じものを送り直してください。",
             en: "Wait as many seconds as Retry-After says and send the same again."))
+
+    static let notReady = ProblemCode(
+        "not-ready", .serviceUnavailable,
+        title: Bilingual("書き込みを受けられません", en: "Not ready"),
+        meaning: Bilingual(
+            "サーバーは動いていますが、いまは書き込みを受けられません。見ることはできます。理由は detail にあります。",
+            en: "The server is alive but takes no writes now; reading works. detail says why."),
+        remedy: Bilingual(
+            "センターの管理者に detail の内容を伝えてください。", en: "Tell the center's administrator what detail says."))
 
     static let internalError = ProblemCode(
         "internal-error", .internalServerError,

@@ -15,19 +15,12 @@ enum HealthRoutes {
         Route(
             .get, "/readyz", "getReadiness",
             Bilingual("書き込みを受けられるか", en: "Whether the server may take writes"),
-            answers: AnswerRule(
-                .ok, [.text], description: Bilingual("書き込みを受けられます。", en: "It takes writes."), speaks: true,
-                others: [
-                    (
-                        .serviceUnavailable,
-                        Bilingual("書き込みを受けられません。理由を一行に一つ書きます。", en: "It does not; one reason a line.")
-                    )
-                ])
-        ) { context in
+            answers: AnswerRule(.ok, [.text], description: Bilingual("書き込みを受けられます。", en: "It takes writes.")),
+            problems: [.notReady]
+        ) { _ throws(Problem) in
             let faults = surroundings.faults()
-            if faults.isEmpty { return .text("ok\n") }
-            return .text(
-                faults.map { $0[context.language] + "\n" }.joined(), status: .serviceUnavailable)
+            guard faults.isEmpty else { throw .notReady(faults) }
+            return .text("ok\n")
         }
     }
 
@@ -38,6 +31,15 @@ enum HealthRoutes {
             answers: AnswerRule(
                 .ok, [.metrics],
                 description: Bilingual("Prometheus のテキスト形式。", en: "Prometheus's text exposition format."))
-        ) { _ in .content(Answer.Content(.metrics, surroundings.metrics())) }
+        ) { _ in .content(Answer.Content(.metrics, await surroundings.metrics())) }
+    }
+}
+
+extension Problem {
+    fileprivate static func notReady(_ faults: [Bilingual]) -> Problem {
+        Problem(
+            .notReady,
+            Bilingual(
+                faults.map(\.japanese).joined(separator: " / "), en: faults.map(\.english).joined(separator: " / ")))
     }
 }

@@ -12,7 +12,8 @@ enum PingRoutes {
         Route(
             .get, "/v1/ping", "getPing", Bilingual("つながるかを確かめる", en: "Check the connection"),
             answers: AnswerRule(
-                .ok, [.json, .text], description: Bilingual("つながっています。", en: "The connection works."), speaks: true)
+                .ok, [.json, .text], schema: .reference("Ping"),
+                description: Bilingual("つながっています。", en: "The connection works."), speaks: true)
         ) { context in
             let time = InstantText.of(unixSeconds: surroundings.now())
             let text = message[context.language]

@@ -1,4 +1,5 @@
 import HTTP
+import JSON
 
 /// What an endpoint is given: the request, and what was already found out about it. It reads path and query by the
 /// tokens that declared them.
@@ -37,6 +38,20 @@ struct RequestContext: Sendable {
             } catch {
                 throw Problem(.notFound, error.detail, hint: error.hint)
             }
+        }
+    }
+
+    /// The body as JSON, read to its end by `read`; what it stumbles over becomes a problem.
+    func readJSON<Value>(
+        _ read: (inout JSONReader) throws(JSONError) -> Value
+    ) throws(Problem) -> Value {
+        do throws(JSONError) {
+            var reader = try JSONReader(request.body)
+            let value = try read(&reader)
+            try reader.finish()
+            return value
+        } catch {
+            throw Problem(error, in: request.body)
         }
     }
 

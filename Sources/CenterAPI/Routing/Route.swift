@@ -14,8 +14,12 @@ final class Route: Sendable {
     /// One line for people who read the list of routes.
     let summary: Bilingual
     let query: [ParameterDeclaration]
+    /// Some parameter must be there.
+    let needsQuery: Bool
     let body: BodyRule?
     let answers: AnswerRule
+    /// What it refuses beyond what follows from the rest of its declaration.
+    let problems: [ProblemCode]
     let access: Access
     let caching: Caching
     let endpoint: Endpoint
@@ -23,15 +27,17 @@ final class Route: Sendable {
     init(
         _ method: Method, _ path: PathPattern, _ operation: String, _ summary: Bilingual,
         query: [ParameterDeclaration] = [], body: BodyRule? = nil, answers: AnswerRule,
-        access: Access = .anyone, caching: Caching = .never, endpoint: @escaping Endpoint
+        problems: [ProblemCode] = [], access: Access = .anyone, caching: Caching = .never, endpoint: @escaping Endpoint
     ) {
         self.method = method
         self.path = path
         self.operation = operation
         self.summary = summary
         self.query = query
+        needsQuery = query.contains(where: \.required)
         self.body = body
         self.answers = answers
+        self.problems = problems
         self.access = access
         self.caching = caching
         self.endpoint = endpoint
@@ -61,6 +67,12 @@ enum Caching: Sendable {
         case .seconds(let seconds): "public, max-age=\(seconds)"
         }
     }
+
+    /// For an answer that may be kept and brings no revision of its own.
+    func revision(of body: Answer.Content, _ status: Status) -> String? {
+        if case .never = self { return nil }
+        return status == .ok ? RevisionTag.revision(of: body.bytes) : nil
+    }
 }
 
 /// The bodies a route takes.
@@ -88,12 +100,10 @@ struct AnswerRule: Sendable {
     let description: Bilingual
     /// The text depends on `Accept-Language`.
     let speaks: Bool
-    /// Other statuses than the usual one that are no errors, or are errors only of this route.
-    let others: [(status: Status, description: Bilingual)]
 
     init(
         _ status: Status = .ok, _ types: [MediaType], schema: Schema = .text(), description: Bilingual,
-        speaks: Bool = false, others: [(status: Status, description: Bilingual)] = []
+        speaks: Bool = false
     ) {
         self.status = status
         self.types = types
@@ -101,6 +111,5 @@ struct AnswerRule: Sendable {
         self.schema = schema
         self.description = description
         self.speaks = speaks
-        self.others = others
     }
 }

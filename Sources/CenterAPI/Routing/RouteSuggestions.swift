@@ -4,7 +4,7 @@
 struct RouteSuggestions: Sendable {
     private static let mostSegments = 8
     private static let most = 3
-    /// The price of a segment that one of the two does not have; nothing dearer than two of them is offered.
+    /// The price of a segment that one of the two does not have; nothing as dear as two of them is offered.
     private static let gap = 6
 
     private let patterns: [PathPattern]
@@ -25,7 +25,7 @@ struct RouteSuggestions: Sendable {
         var offers: [(cost: Int, text: String)] = []
         for pattern in patterns {
             let offer = align(segments, prices, with: pattern)
-            if let offer, offer.cost <= 2 * Self.gap { offers.append(offer) }
+            if let offer, offer.cost < 2 * Self.gap { offers.append(offer) }
         }
         offers.sort { ($0.cost, $0.text) < ($1.cost, $1.text) }
         guard let best = offers.first?.cost else { return [] }
@@ -41,6 +41,16 @@ struct RouteSuggestions: Sendable {
         return distance <= max(1, max(one.count, other.count) / 3) ? 1 + distance : nil
     }
 
+    /// A parameter fits what its type reads.
+    private static func price(_ segment: String, _ parameter: ParameterDeclaration?) -> Int? {
+        do throws(ParameterFault) {
+            try parameter?.check(segment)
+            return 1
+        } catch {
+            return nil
+        }
+    }
+
     /// The cheapest way to turn the path into the pattern, segment by segment (Needleman and Wunsch), and the text that
     /// comes of it. At least one fixed segment must stay, so that a pattern of parameters alone is near to nothing.
     private func align(
@@ -51,10 +61,11 @@ struct RouteSuggestions: Sendable {
             var text: String
             var kept: Bool
         }
-        var names = pattern.parameters.map(\.name).makeIterator()
+        var parameters = pattern.parameters.makeIterator()
         var row = (0...segments.count).map { Cell(cost: $0 * Self.gap, text: "", kept: false) }
         for wanted in pattern.segments {
-            let blank = wanted ?? "{\(names.next() ?? "")}"
+            let parameter = wanted == nil ? parameters.next() : nil
+            let blank = wanted ?? "{\(parameter?.name ?? "")}"
             func without(_ cell: Cell) -> Cell {
                 Cell(cost: cell.cost + Self.gap, text: "\(cell.text)/\(blank)", kept: cell.kept)
             }
@@ -64,8 +75,8 @@ struct RouteSuggestions: Sendable {
                 var dropped = next[index]
                 dropped.cost += Self.gap
                 if dropped.cost < best.cost { best = dropped }
-                let price: Int? = wanted.map { prices[index][$0] ?? nil } ?? 1
-                if let price, row[index].cost + price <= best.cost {
+                let price = wanted.map { prices[index][$0] ?? nil } ?? Self.price(segment, parameter)
+                if let price, row[index].cost + price < best.cost {
                     let text = wanted ?? (Self.isPlain(segment) ? segment : blank)
                     best = Cell(
                         cost: row[index].cost + price, text: "\(row[index].text)/\(text)",

@@ -34,7 +34,7 @@ struct Router: Sendable {
             return .answer(withoutRoute(head, resource, id), route: index)
         }
         do throws(Problem) {
-            if head.query != nil { try QueryCheck.check(copy head, against: route.query) }
+            if head.query != nil || route.needsQuery { try QueryCheck.check(copy head, against: route.query) }
             try BodyCheck.check(head, against: route.body)
             guard let type = Wishes.type(head, of: route.answers) else { throw .notAcceptable(route.answers) }
             return .proceed(

@@ -1,3 +1,5 @@
+import CenterAPI
+
 /// What a command line says, sorted by option. `--name=value` and `--name value` are the same; `--` ends the options.
 struct Arguments: Equatable, Sendable {
     var values: [String: [String]] = [:]

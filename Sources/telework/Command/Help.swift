@@ -66,11 +66,14 @@ enum Help {
         let text: @Sendable (Invocation) -> String
 
         static let all: [Topic] = [
+            Topic(name: "config", summary: "every key of the configuration, as a table in Markdown") { invocation in
+                ConfigurationTable.markdown(invocation.speech)
+            },
             Topic(name: "exit", summary: "what each exit status means") { _ in
                 ExitStatus.allCases.reduce("| status | meaning |\n|---|---|\n") {
                     $0 + "| \($1.rawValue) | \($1.meaning) |\n"
                 }
-            }
+            },
         ]
     }
 }

@@ -10,6 +10,8 @@ struct Subcommand: Sendable {
 
     /// Every one, in the order help lists them.
     static let all: [Subcommand] = [
+        .serve,
+        .check,
         .help,
         .version,
     ]
@@ -24,6 +26,8 @@ struct Invocation: Sendable {
     var arguments: Arguments
     var environment: [String: String]
     var console: Console
+
+    var speech: Speech { Speech(environment: environment) }
 
     /// The option's value, from the command line or else from its variable. An empty variable counts as not set.
     func value(_ option: Option) -> String? {

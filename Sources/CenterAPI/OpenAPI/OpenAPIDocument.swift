@@ -1,0 +1,150 @@
+import HTTP
+import JSON
+
+/// The contract of the API in OpenAPI 3.1, written from the same declarations that the router works by.
+struct OpenAPIDocument {
+    let table: RouteTable
+    let center: CenterSettings
+    let language: Language
+
+    func bytes() -> [UInt8] {
+        var writer = JSONWriter()
+        writer.object { object in
+            object.member("openapi", "3.1.0")
+            object.key("info")
+            object.object { info in
+                info.member("title", "\(center.name[language]) API")
+                info.member("version", center.version)
+                info.member("description", Self.about[language])
+            }
+            object.member("servers", .array([.object(["url": .string(center.publicURL)])]))
+            object.key("paths")
+            object.object { paths in
+                for resource in table.resources {
+                    paths.key(resource.path.text)
+                    write(resource, to: &paths)
+                }
+            }
+            object.key("components")
+            object.object(writeComponents)
+        }
+        return writer.take()
+    }
+
+    private func write(_ resource: RouteTable.Resource, to writer: inout JSONWriter) {
+        writer.object { object in
+            for method in Method.allCases where method != .head {
+                guard let route = resource[method] else { continue }
+                object.key("\(method.name)".lowercased())
+                write(route, to: &object)
+            }
+        }
+    }
+
+    private func write(_ route: Route, to writer: inout JSONWriter) {
+        writer.object { object in
+            object.member("operationId", route.operation)
+            object.member("summary", route.summary[language])
+            let parameters = route.path.parameters.map { ($0, "path") } + route.query.map { ($0, "query") }
+            if !parameters.isEmpty {
+                object.key("parameters")
+                object.array { array in
+                    for (parameter, place) in parameters { write(parameter, in: place, to: &array) }
+                }
+            }
+            if let body = route.body {
+                object.key("requestBody")
+                object.object { inner in
+                    inner.member("required", true)
+                    writeContent(body.types.map { "\($0.essence)" }, body.schema, to: &inner)
+                }
+            }
+            object.key("responses")
+            object.object { responses in
+                writeAnswers(of: route, to: &responses)
+                for status in route.problemStatuses {
+                    responses.key(String(status.code))
+                    responses.write(.object(["$ref": .string("#/components/responses/\(status.componentName)")]))
+                }
+            }
+        }
+    }
+
+    private func write(_ parameter: ParameterDeclaration, in place: String, to writer: inout JSONWriter) {
+        writer.object { object in
+            object.member("name", parameter.name)
+            object.member("in", place)
+            object.member("required", parameter.required)
+            object.member("description", parameter.summary[language])
+            object.key("schema")
+            parameter.schema.write(to: &object, language)
+        }
+    }
+
+    private func writeAnswers(of route: Route, to responses: inout JSONWriter) {
+        let rule = route.answers
+        responses.key(String(rule.status.code))
+        responses.object { object in
+            object.member("description", rule.description[language])
+            if !rule.types.isEmpty { writeContent(rule.essences, rule.schema, to: &object) }
+        }
+    }
+
+    /// The schema is that of the JSON form; the others are text.
+    private func writeContent(_ types: [String], _ schema: Schema, to writer: inout JSONWriter) {
+        writer.key("content")
+        writer.object { content in
+            for type in types {
+                content.key(type)
+                content.object { object in
+                    object.key("schema")
+                    let own = type == "\(MediaType.json.essence)" ? schema : .text()
+                    own.write(to: &object, language)
+                }
+            }
+        }
+    }
+
+    private func writeComponents(_ writer: inout JSONWriter) {
+        writer.key("schemas")
+        writer.object { object in
+            for (name, schema) in Schema.shared {
+                object.key(name)
+                schema.write(to: &object, language)
+            }
+        }
+        writer.key("responses")
+        writer.object { object in
+            for status in ProblemCode.statuses {
+                object.key(status.componentName)
+                object.object { response in
+                    let codes = ProblemCode.all.filter { $0.status == status }
+                    response.member(
+                        "description", codes.map { "\($0.name): \($0.title[language])" }.joined(separator: " / "))
+                    let types = [MediaType.problem, .text].map { "\($0.essence)" }
+                    writeProblemContent(types, to: &response)
+                }
+            }
+        }
+    }
+
+    private func writeProblemContent(_ types: [String], to writer: inout JSONWriter) {
+        writer.key("content")
+        writer.object { content in
+            for type in types {
+                content.key(type)
+                content.object { object in
+                    object.key("schema")
+                    let isText = type == "\(MediaType.text.essence)"
+                    (isText ? Schema.text() : .reference("Problem")).write(to: &object, language)
+                }
+            }
+        }
+    }
+
+    private static let about = Bilingual(
+        "エラーはすべて RFC 9457 の application/problem+json です。パスは大文字と小文字を区別します。"
+            + "知らないパラメーターは無視せず、400 で近い名前を示します。",
+        en: "Every error is application/problem+json (RFC 9457). Paths are case-sensitive. "
+            + "Unknown parameters are not ignored: 400 names the nearest.")
+}

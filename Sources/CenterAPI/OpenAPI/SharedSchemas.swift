@@ -1,0 +1,43 @@
+/// The schemas that several routes name; each area adds its own.
+extension Schema {
+    static let shared: [(name: String, schema: Schema)] = [
+        ("Problem", problem), ("ProblemItem", problemItem), ("ProblemKind", problemKind), ("Ping", ping),
+    ]
+
+    private static let problem = Schema.object(
+        [
+            .init("type", .text(), Bilingual("説明のある場所", en: "Where it is explained")),
+            .init("title", .text()),
+            .init("status", .integer(400...599)),
+            .init("code", .text(), Bilingual("変わらない名前", en: "A name that does not change")),
+            .init("detail", .text()),
+            .init("hint", .text(), Bilingual("どうすればよいか", en: "What to do")),
+            .init("requestId", .text(), Bilingual("問い合わせのときに伝える番号", en: "Tell it when asking for help")),
+            .init("errors", .array(.reference("ProblemItem")), required: false),
+        ], open: true)
+
+    private static let problemItem = Schema.object([
+        .init(
+            "pointer", .text(), Bilingual("本文の中の場所（RFC 6901）", en: "A place in the body (RFC 6901)"), required: false),
+        .init("parameter", .text(), Bilingual("URL のパラメーター", en: "A parameter of the URL"), required: false),
+        .init("code", .text()),
+        .init("detail", .text()),
+        .init("hint", .text(), required: false),
+    ])
+
+    private static let problemKind = Schema.object([
+        .init("type", .text()),
+        .init("code", .text()),
+        .init("status", .integer(400...599)),
+        .init("title", .text()),
+        .init("meaning", .text()),
+        .init("remedy", .text()),
+    ])
+
+    private static let ping = Schema.object([
+        .init("message", .text()),
+        .init("caller", .nullable(.text()), Bilingual("鍵の名前。鍵がなければ null", en: "Of the key; null without one")),
+        .init("time", .text(format: "date-time")),
+        .init("version", .text()),
+    ])
+}

@@ -1,0 +1,141 @@
+import CenterAPI
+import HTTP
+import HTTPServer
+import LinuxIO
+import Synchronization
+
+/// One run of the server, from the configuration to the last answer. It lives on the main thread, which does nothing
+/// but wait for signals: all work is done on the server's own threads.
+struct ServerLife {
+    private let plan: ServePlan
+    private let console: Console
+    private let speech: Speech
+    private let manager: ServiceManager
+    private let metrics = Metrics()
+    private let loops: Int
+    private let listening: Listening
+    private let log: AccessLog?
+    private let server: Server
+    private var running: Configuration
+
+    init(_ plan: ServePlan, _ invocation: Invocation) throws(Failure) {
+        self.plan = plan
+        console = invocation.console
+        speech = invocation.speech
+        manager = ServiceManager(environment: invocation.environment)
+        do throws(ConfigurationError) {
+            running = try plan.configuration()
+        } catch {
+            throw Failure(error, speech)
+        }
+        loops = running.loops == 0 ? ThisProcess.processorCount : running.loops
+        running.limits = Descriptors.fit(running.limits, loops: loops, console: console)
+        try Self.makeDataDirectory(running.data)
+        listening = try Listening(plan, running, manager)
+        log = try Self.openLog(running.accessLog)
+        do throws(Errno) {
+            server = try Server(
+                listeners: listening.listeners, service: Self.service(running, metrics), settings: running.settings,
+                loops: loops, log: log)
+            metrics.measure(server)
+            try server.start()
+        } catch {
+            throw Failure(.system, "telework serve: \(error)")
+        }
+    }
+
+    mutating func run() -> ExitStatus {
+        announce()
+        while true {
+            switch Signals.next() {
+            case .stop: return stop()
+            case .reload: reload()
+            case .wake, nil: continue
+            }
+        }
+    }
+
+    private func announce() {
+        console.say("telework \(Version.current) for \(speech(running.center.name))")
+        for place in listening.places { console.say("Listening on \(place)") }
+        console.say("Ready." + (listening.example.map { " Try: \($0)" } ?? ""))
+        tell(.ready(status: "Serving on \(listening.places.joined(separator: ", "))"))
+    }
+
+    private func tell(_ state: ServiceManager.State) {
+        do throws(Errno) {
+            try manager.notify(state)
+        } catch {
+            console.say("The service manager cannot be told: \(error)")
+        }
+    }
+
+    // MARK: Reload
+
+    private mutating func reload() {
+        tell(.reloading)
+        log?.reopen()
+        do throws(ConfigurationError) {
+            try take(plan.configuration())
+        } catch {
+            for line in error.lines(speech) { console.say(line) }
+            console.say("The configuration is as before.")
+        }
+        tell(.ready(status: "Serving on \(listening.places.joined(separator: ", "))"))
+    }
+
+    private mutating func take(_ configuration: Configuration) {
+        let later = ConfigurationKey.all.filter { !$0.reloads && $0.differs(running, configuration) }.map(\.name)
+        if !later.isEmpty { console.say("Changed from the next start only: \(later.joined(separator: ", "))") }
+        running = running.reloaded(from: configuration)
+        running.limits = Descriptors.fit(running.limits, loops: loops, console: console)
+        server.reload(running.settings, service: Self.service(running, metrics))
+        console.say("The configuration was read again.")
+    }
+
+    // MARK: Stop
+
+    /// Finishes what is in flight within the time for it. Until all loops have ended, a second signal ends everything.
+    private func stop() -> ExitStatus {
+        tell(.stopping)
+        let seconds = running.limits.stopSeconds
+        console.say("Stopping: what is in flight has \(seconds) s. A second signal stops at once.")
+        let hasEnded = Ended()
+        server.stop()
+        guard let waiting = try? hasEnded.watch(server) else { return .system }
+        var deadline: UInt64? = Clock.monotonic() + UInt64(seconds) * 1_000_000_000
+        while !hasEnded.value {
+            switch Signals.next(until: deadline) {
+            case .stop:
+                listening.removeSocketFiles()
+                console.say("Stopped at once.")
+                return .failure
+            case nil:
+                console.say("Time is up: what is left is cut off.")
+                server.abandon()
+                deadline = nil
+            case .wake, .reload: continue
+            }
+        }
+        waiting.join()
+        log?.finish()
+        listening.removeSocketFiles()
+        console.say("Stopped.")
+        return .success
+    }
+
+    /// Set by the thread that waits for the server's own.
+    private final class Ended: Sendable {
+        private let flag = Atomic<Bool>(false)
+
+        var value: Bool { flag.load(ordering: .acquiring) }
+
+        func watch(_ server: Server) throws(Errno) -> Thread {
+            try Thread(name: "stopping") {
+                server.wait()
+                self.flag.store(true, ordering: .releasing)
+                Signals.wake()
+            }
+        }
+    }
+}

@@ -1,0 +1,58 @@
+import CenterAPI
+import HTTP
+import HTTPServer
+import LinuxIO
+
+/// What a server is put together from, each part made from the configuration.
+extension ServerLife {
+    static func makeDataDirectory(_ path: String) throws(Failure) {
+        do throws(Errno) {
+            try SmallFile.makeDirectory(path)
+        } catch {
+            throw Failure(ExitStatus(error, else: .cannotCreate), "telework serve: data directory \(path): \(error)")
+        }
+    }
+
+    static func openLog(_ target: Configuration.LogTarget) throws(Failure) -> AccessLog? {
+        do throws(Errno) {
+            switch target {
+            case .off: return nil
+            case .standardOutput: return try AccessLog(.standardOutput)
+            case .file(let path): return try AccessLog(.file(path: path))
+            }
+        } catch {
+            throw Failure(ExitStatus(error, else: .cannotCreate), "telework serve: access log: \(error)")
+        }
+    }
+
+    static func service(_ configuration: Configuration, _ metrics: Metrics) -> Service {
+        let settings = CenterSettings(
+            name: configuration.center.name, publicURL: configuration.center.publicURL,
+            allowedOrigins: configuration.allowedOrigins, version: Version.current)
+        let surroundings = Surroundings(
+            now: { Int64(Clock.wall() / 1_000_000_000) },
+            metrics: { await metrics.text() })
+        return CenterAPI(settings, surroundings).service
+    }
+}
+
+extension Configuration {
+    var settings: ServerSettings {
+        var settings = ServerSettings()
+        settings.limits = limits
+        settings.trusted = trustedAddresses
+        settings.proxies = proxies
+        return settings
+    }
+
+    /// What holds after the file was read again: everything new but what needs a new start.
+    func reloaded(from new: Configuration) -> Configuration {
+        var result = new
+        for key in ConfigurationKey.all where !key.reloads { key.copy(self, &result) }
+        return result
+    }
+}
+
+extension Configuration.Center {
+    var name: Bilingual { Bilingual(japaneseName, en: englishName) }
+}
