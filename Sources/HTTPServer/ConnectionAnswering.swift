@@ -14,6 +14,8 @@ extension Connection {
         let before = out.count
         let delivery = ResponseEncoder.appendHead(
             response, exchange: &exchange, date: loop.date, id: record.id, to: &out)
+        // Who did not ask for the end may have sent his next request already.
+        if head.keepAlive, !exchange.keepAlive { mustLinger = true }
         record.status = response.status
         record.bytes = UInt64(clamping: out.count - before)
 

@@ -71,16 +71,17 @@ extension Connection {
         let limits = loop.settings.limits
         var body = RequestBody(head.framing, limit: limits.bodyBytes, limits: limits)
         body.decoder.stores = false
+        let lingered = mustLinger
+        mustLinger = true
         guard !head.expectsContinue, !body.isKnownTooLarge else {
             var response = response
             response.closes = true
-            mustLinger = true
             return await answer(response, &record)
         }
         guard await answer(response, &record), await flush() else { return false }
-        if case .complete = await receive(&body) { return true }
-        mustLinger = true
-        return false
+        guard case .complete = await receive(&body) else { return false }
+        mustLinger = lingered
+        return true
     }
 
     // MARK: who and how often
