@@ -188,6 +188,14 @@ final class Connection: @unchecked Sendable {
         if phase == .idle { wake(.stop) }
     }
 
+    /// Nothing of what waits is sent any more, and closing is a reset.
+    func breakOff() {
+        out = []
+        outStart = 0
+        mustLinger = false
+        socket.resetOnClose()
+    }
+
     func abort() {
         isAborted = true
         wake(.stop)

@@ -19,8 +19,9 @@ extension Connection {
         do {
             try await produce(writer)
         } catch {
-            // Without the last chunk the peer knows that something is missing (RFC 9112 8).
-            _ = await flush()
+            // Without the last chunk the peer knows that something is missing (RFC 9112 8). A body that ends with the
+            // connection would look whole: there only a reset tells.
+            if chunked { _ = await flush() } else { breakOff() }
             record.bytes += UInt64(clamping: counter.bytes)
             return false
         }

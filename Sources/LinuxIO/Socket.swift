@@ -129,6 +129,13 @@ public struct Socket: ~Copyable, Sendable {
         _ = Glibc.shutdown(raw, CInt(SHUT_WR))
     }
 
+    /// Closing resets the connection instead of ending it in order: the peer must not take what it got for the whole.
+    public func resetOnClose() {
+        var now = linger(l_onoff: 1, l_linger: 0)
+        // A Unix socket has no reset; its peer sees an early end.
+        _ = setsockopt(raw, SOL_SOCKET, SO_LINGER, &now, socklen_t(MemoryLayout<linger>.size))
+    }
+
     private func set(_ level: CInt, _ option: CInt, _ value: CInt) throws(Errno) {
         var value = value
         _ = try call { setsockopt(raw, level, option, &value, socklen_t(MemoryLayout<CInt>.size)) }
