@@ -65,6 +65,17 @@ struct KeepAliveTests {
         #expect(try client.isEndedSilently())
     }
 
+    /// RFC 9112 9.6: who did not ask for the end may have sent the next request already, and must not lose the answer
+    /// to a reset.
+    @Test func `a client that did not expect the end is not reset`() throws {
+        let client = try TestServer { $0.limits.requestsPerConnection = 1 }.connect()
+        #expect(try client.exchange(request("/hello")).status == 200)
+        // A reset by the first of them shows in the next.
+        for _ in 0..<10 { try client.send(request("/hello")) }
+        client.finishSending()
+        #expect(try client.isEndedSilently())
+    }
+
     @Test func `every answer has a date and an id of its own`() throws {
         let client = try TestServer().connect()
         let answers = try (0..<20).map { _ in try client.exchange(request("/hello")) }

@@ -89,6 +89,17 @@ final class RawClient {
         shutdown(raw, CInt(SHUT_WR))
     }
 
+    /// Blocks until the other end has read everything that was sent: a Unix socket's queue is the reader's.
+    func waitUntilTaken() throws {
+        for _ in 0..<1_000_000 {
+            var waiting: CInt = 0
+            guard ioctl(raw, UInt(TIOCOUTQ), &waiting) == 0 else { throw ClientFailure.system("ioctl", errno) }
+            if waiting == 0 { return }
+            sched_yield()
+        }
+        throw ClientFailure.timeout
+    }
+
     // MARK: receiving
 
     func answer(to method: String = "GET") throws -> Answer {
@@ -118,10 +129,12 @@ final class RawClient {
     }
 
     /// True while nothing has come from the server and the connection is open.
-    var isQuiet: Bool {
-        var byte: UInt8 = 0
-        let count = recv(raw, &byte, 1, CInt(MSG_DONTWAIT) | CInt(MSG_PEEK))
-        return reader.rest.isEmpty && count < 0 && errno == EAGAIN
+    var isQuiet: Bool { reader.rest.isEmpty && !isReadable(within: 0) }
+
+    /// Waits until something comes from the server, be it the end; false where nothing did.
+    func isReadable(within milliseconds: CInt) -> Bool {
+        var entry = pollfd(fd: raw, events: Int16(POLLIN), revents: 0)
+        return poll(&entry, 1, milliseconds) == 1
     }
 
     private static func receive(_ raw: CInt, into bytes: inout [UInt8]) throws -> Bool {

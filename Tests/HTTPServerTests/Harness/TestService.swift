@@ -70,8 +70,14 @@ final class TestService: Sendable {
         return Response(refusal.status, fields: fields, body: .bytes(Array("\(refusal)".utf8)))
     }
 
+    private static let alphabets = (0..<26_000).map { UInt8(truncatingIfNeeded: 0x61 + $0 % 26) }
+
+    /// The alphabet again and again, so that a piece lost or out of place shows.
     static func filler(_ count: Int) -> [UInt8] {
-        (0..<count).map { UInt8(truncatingIfNeeded: 0x61 + $0 % 26) }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(count)
+        while bytes.count < count { bytes += alphabets.prefix(count - bytes.count) }
+        return bytes
     }
 
     private struct Broken: Error {}
