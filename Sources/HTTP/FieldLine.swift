@@ -10,72 +10,93 @@ struct FieldLine {
     /// The line has nothing in it.
     var isEnd: Bool { name.isEmpty }
 
-    /// Reads the line that begins at `start`. As with `RequestLine.read`, an unfinished line throws, too.
-    static func read(_ input: Bytes, from start: Int, to end: Int) throws(Refusal) -> FieldLine {
-        var index = start
-        while index < end, ByteSet.token.contains(input[index]) { index &+= 1 }
-        guard index < end, input[index] == ASCII.colon, index > start else {
-            return try withoutName(input, from: start, at: index, to: end)
-        }
-        let name = start..<index
-        index &+= 1
+    /// Reads the line that begins at `start` where it is whole before `end` and good. Where it is not, `fault` says why.
+    @inline(__always)
+    static func read(_ input: Bytes, from start: Int, to end: Int) -> FieldLine? {
+        let nameEnd = endOfName(input, from: start, to: end)
+        guard nameEnd < end else { return nil }
+        guard input[nameEnd] == ASCII.colon, nameEnd > start else { return readEnd(input, from: start, to: end) }
+        let known = FieldName(input.slice(start, nameEnd))
+        if known == .other, !isToken(input, from: start, to: nameEnd) { return nil }
+        var index = nameEnd &+ 1
         while index < end, ASCII.isBlank(input[index]) { index &+= 1 }
         let valueStart = index
         index = endOfText(input, from: index, to: end)
-        guard index &+ 1 < end, input[index] == ASCII.carriageReturn, input[index &+ 1] == ASCII.lineFeed
-        else { throw .malformed(.controlByte) }
+        guard isLineEnd(input, at: index, to: end) else { return nil }
         var valueEnd = index
         while valueEnd > valueStart, ASCII.isBlank(input[valueEnd &- 1]) { valueEnd &-= 1 }
         return FieldLine(
-            known: FieldName(input, name), name: name, value: valueStart..<valueEnd, next: index &+ 2)
+            known: known, name: Range(uncheckedBounds: (start, nameEnd)),
+            value: Range(uncheckedBounds: (valueStart, valueEnd)), next: index &+ 2)
     }
 
-    /// The end of the head, or what is wrong with a line that has no proper name.
-    private static func withoutName(
-        _ input: Bytes, from start: Int, at index: Int, to end: Int
-    ) throws(Refusal) -> FieldLine {
-        guard index < end else { throw .malformed(.fieldName) }
+    @inline(__always)
+    private static func readEnd(_ input: Bytes, from start: Int, to end: Int) -> FieldLine? {
+        guard isLineEnd(input, at: start, to: end) else { return nil }
+        return FieldLine(known: .other, name: start..<start, value: start..<start, next: start &+ 2)
+    }
+
+    @inline(__always)
+    private static func isLineEnd(_ input: Bytes, at index: Int, to end: Int) -> Bool {
+        end &- index >= 2 && input[index] == ASCII.carriageReturn && input[index &+ 1] == ASCII.lineFeed
+    }
+
+    private static func isToken(_ input: Bytes, from start: Int, to end: Int) -> Bool {
+        var index = start
+        while index < end {
+            if !ByteSet.token.contains(input[index]) { return false }
+            index &+= 1
+        }
+        return true
+    }
+
+    /// What is wrong with a complete line, ended as it should be, that `read` did not take.
+    static func fault(_ input: Bytes, from start: Int, to end: Int) -> Refusal.Malformed {
+        var index = start
+        while index < end, ByteSet.token.contains(input[index]) { index += 1 }
+        guard index < end else { return .fieldName }
         let byte = input[index]
-        if index == start {
-            if byte == ASCII.carriageReturn, index + 1 < end, input[index + 1] == ASCII.lineFeed {
-                return FieldLine(known: .other, name: start..<start, value: start..<start, next: index + 2)
-            }
-            // RFC 9112 2.2 and 5.2: a line that begins with white space belongs to nothing or to the line before.
-            if ASCII.isBlank(byte) { throw .malformed(.obsoleteFolding) }
-        }
+        if byte == ASCII.colon { return index == start ? .fieldName : .controlByte }
         if ASCII.isBlank(byte) {
-            var after = index
-            while after < end, ASCII.isBlank(input[after]) { after += 1 }
+            // RFC 9112 2.2 and 5.2: a line that begins with white space belongs to nothing or to the line before.
+            if index == start { return .obsoleteFolding }
+            while index < end, ASCII.isBlank(input[index]) { index += 1 }
             // RFC 9112 5.1: must be refused, because peers disagree about what it names.
-            if after < end, input[after] == ASCII.colon { throw .malformed(.spaceBeforeColon) }
+            return index < end && input[index] == ASCII.colon ? .spaceBeforeColon : .fieldName
         }
-        let ends = byte == ASCII.carriageReturn || byte == ASCII.lineFeed
-        throw .malformed(ASCII.isControl(byte) && !ends ? .controlByte : .fieldName)
+        return ASCII.isControl(byte) && byte != ASCII.carriageReturn ? .controlByte : .fieldName
     }
 
-    /// The first control byte other than a tab, eight bytes at a time. RFC 9110 5.5 allows 0x80 and up.
+    /// The first colon, or byte that is in no name and comes before it: white space or a control byte.
+    @inline(__always)
+    private static func endOfName(_ input: Bytes, from start: Int, to end: Int) -> Int {
+        var index = start
+        while index &+ 8 <= end {
+            let word = Word(input, at: index)
+            let hits = word.bytes(below: 0x21) | word.bytes(equalTo: ASCII.colon)
+            if hits != 0 { return index &+ Word.firstIndex(hits) }
+            index &+= 8
+        }
+        while index < end, input[index] > ASCII.space, input[index] != ASCII.colon { index &+= 1 }
+        return index
+    }
+
+    /// The first control byte other than a tab. RFC 9110 5.5 allows 0x80 and up.
     @inline(__always)
     private static func endOfText(_ input: Bytes, from start: Int, to end: Int) -> Int {
         var index = start
-        while true {
-            while index &+ 8 <= end {
-                let word = UInt64(littleEndian: input.loadUnaligned(fromByteOffset: index, as: UInt64.self))
-                let del = word ^ 0x7F7F_7F7F_7F7F_7F7F
-                // The lowest bit set is exact; higher ones may be borrowed from it.
-                let hits =
-                    ((word &- 0x2020_2020_2020_2020) & ~word | (del &- 0x0101_0101_0101_0101) & ~del)
-                    & 0x8080_8080_8080_8080
-                if hits != 0 {
-                    index &+= hits.trailingZeroBitCount &>> 3
-                    break
-                }
+        while index &+ 8 <= end {
+            let word = Word(input, at: index)
+            let hits = word.bytes(below: 0x20) | word.bytes(equalTo: 0x7F)
+            if hits == 0 {
                 index &+= 8
+                continue
             }
-            while index < end, !ASCII.isControl(input[index]), input[index] != ASCII.tab, index &+ 8 > end {
-                index &+= 1
-            }
-            guard index < end, input[index] == ASCII.tab else { return index }
+            index &+= Word.firstIndex(hits)
+            if input[index] != ASCII.tab { return index }
             index &+= 1
         }
+        while index < end, !ASCII.isControl(input[index]) { index &+= 1 }
+        return index
     }
 }

@@ -44,58 +44,71 @@ public enum FieldName: UInt8, CaseIterable, Sendable {
 }
 
 extension FieldName {
-    /// The name that stands there, compared without case. Length and first letter leave one candidate, or two.
-    init(_ input: Bytes, _ range: Range<Int>) {
-        let candidate = Self.candidate(input, range)
-        self = candidate != .other && Self.matches(input, range, candidate.text) ? candidate : .other
+    /// The name that stands there, compared without case. Length and first letter leave one candidate, or two. A name
+    /// that is known is a token, so only others need be checked.
+    @inline(__always)
+    init(_ name: Bytes) {
+        let candidate = name.count < 4 ? .other : Self.candidate(name)
+        self = candidate != .other && Self.matches(name, candidate.text) ? candidate : .other
     }
 
+    /// By length and first letter as one number.
     @inline(__always)
-    private static func candidate(_ input: Bytes, _ range: Range<Int>) -> FieldName {
-        switch (range.count, input[range.lowerBound] | 0x20) {
-        case (4, 0x68): .host
-        case (10, 0x63): .connection
-        case (14, 0x63): .contentLength
-        case (17, 0x74): .transferEncoding
-        case (6, 0x65): .expect
-        case (7, 0x74): .trailer
-        case (7, 0x75): .upgrade
-        case (6, 0x61): .accept
-        case (15, 0x61): input[range.lowerBound &+ 7] | 0x20 == 0x65 ? .acceptEncoding : .acceptLanguage
-        case (13, 0x61): .authorization
-        case (12, 0x63): .contentType
-        case (16, 0x63): .contentEncoding
-        case (8, 0x69): .ifMatch
-        case (13, 0x69): .ifNoneMatch
-        case (15, 0x69): .idempotencyKey
-        case (6, 0x70): .prefer
-        case (6, 0x6F): .origin
-        case (29, 0x61): .accessControlRequestMethod
-        case (30, 0x61): .accessControlRequestHeaders
-        case (15, 0x78): .forwardedFor
-        case (17, 0x78): .forwardedProto
-        case (10, 0x75): .userAgent
-        case (12, 0x78): .requestId
+    private static func candidate(_ name: Bytes) -> FieldName {
+        switch name.count &<< 8 | Int(name[0] | 0x20) {
+        case 0x04_68: .host
+        case 0x0A_63: .connection
+        case 0x0E_63: .contentLength
+        case 0x11_74: .transferEncoding
+        case 0x06_65: .expect
+        case 0x07_74: .trailer
+        case 0x07_75: .upgrade
+        case 0x06_61: .accept
+        case 0x0F_61: name[7] | 0x20 == 0x65 ? .acceptEncoding : .acceptLanguage
+        case 0x0D_61: .authorization
+        case 0x0C_63: .contentType
+        case 0x10_63: .contentEncoding
+        case 0x08_69: .ifMatch
+        case 0x0D_69: .ifNoneMatch
+        case 0x0F_69: .idempotencyKey
+        case 0x06_70: .prefer
+        case 0x06_6F: .origin
+        case 0x1D_61: .accessControlRequestMethod
+        case 0x1E_61: .accessControlRequestHeaders
+        case 0x0F_78: .forwardedFor
+        case 0x11_78: .forwardedProto
+        case 0x0A_75: .userAgent
+        case 0x0C_78: .requestId
         default: .other
         }
     }
 
-    /// Both are tokens of one length, so setting the bit of lower case changes letters only.
+    /// Word by word, the last two overlapping; all names have four bytes at least. The bit of lower case turns one byte
+    /// that is no letter into one that is looked for: CR into a hyphen. The caller has made sure there is none.
     @inline(__always)
-    private static func matches(_ input: Bytes, _ range: Range<Int>, _ text: StaticString) -> Bool {
-        let wanted = UnsafeRawBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
+    private static func matches(_ name: Bytes, _ text: StaticString) -> Bool {
+        let wanted = Bytes(start: text.utf8Start, count: text.utf8CodeUnitCount)
+        guard name.count == wanted.count else { return false }
+        if wanted.count < 8 {
+            let last = wanted.count &- 4
+            return half(name, 0) == half(wanted, 0) && half(name, last) == half(wanted, last)
+        }
+        let last = wanted.count &- 8
         var index = 0
-        while index &+ 8 <= wanted.count {
-            let word = input.loadUnaligned(fromByteOffset: range.lowerBound &+ index, as: UInt64.self)
-            if word | 0x2020_2020_2020_2020 != wanted.loadUnaligned(fromByteOffset: index, as: UInt64.self) {
-                return false
-            }
+        while index < last {
+            if word(name, index) != word(wanted, index) { return false }
             index &+= 8
         }
-        while index < wanted.count {
-            if input[range.lowerBound &+ index] | 0x20 != wanted[index] { return false }
-            index &+= 1
-        }
-        return true
+        return word(name, last) == word(wanted, last)
+    }
+
+    @inline(__always)
+    private static func word(_ bytes: Bytes, _ index: Int) -> UInt64 {
+        bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self) | 0x2020_2020_2020_2020
+    }
+
+    @inline(__always)
+    private static func half(_ bytes: Bytes, _ index: Int) -> UInt32 {
+        bytes.loadUnaligned(fromByteOffset: index, as: UInt32.self) | 0x2020_2020
     }
 }

@@ -11,64 +11,88 @@ struct RequestLine {
     /// A method is at most this long; a longer one is one this server does not know (RFC 9112 3).
     static let methodLimit = 64
 
-    /// Reads the line that begins at `start`. Throws for a line that is not complete before `end`, too: whether it is
-    /// wrong or unfinished is known to the caller, who knows whether a line feed came.
-    static func read(_ input: Bytes, from start: Int, to end: Int, targetLimit: Int) throws(Refusal) -> RequestLine {
+    /// Reads the line that begins at `start` where it is whole before `end` and like most: a known method, a plain target,
+    /// a known version. Where it is not, `judge` finds out whether it may stand.
+    @inline(__always)
+    static func read(_ input: Bytes, from start: Int, to end: Int, targetLimit: Int) -> RequestLine? {
         var index = start
-        var key: UInt64 = 0
-        while index < end, ByteSet.token.contains(input[index]) {
+        var key: UInt64 = 1
+        while index < end, input[index] != ASCII.space, index &- start < 7 {
             key = key &<< 8 | UInt64(input[index])
             index &+= 1
         }
-        guard index < end, index > start, input[index] == ASCII.space else { throw .malformed(.requestLine) }
-        let method = index &- start <= 8 ? Method(key: key) : nil
-        let targetStart = index &+ 1
-        let plain = Target.plain(input, from: targetStart, to: end)
-        let targetEnd = plain?.end ?? spaceOrEnd(input, from: targetStart, to: end)
-        guard targetEnd < end, input[targetEnd] == ASCII.space else { throw .malformed(.requestLine) }
-        if targetEnd &- targetStart > targetLimit { throw .targetTooLong(limit: targetLimit) }
-        let version = try readVersion(input, from: targetEnd &+ 1, to: end)
-        guard let method else { throw .unknownMethod }
-        let target = targetStart..<targetEnd
-        let parts = if let plain { plain.target } else { try Target.read(input, target, for: method) }
-        return RequestLine(method: method, version: version, target: target, parts: parts, next: targetEnd &+ 11)
+        guard index < end, input[index] == ASCII.space, let method = Method(key: key),
+            let (parts, targetEnd) = Target.plain(input, from: index &+ 1, to: end),
+            targetEnd &- index &- 1 <= targetLimit, end &- targetEnd >= 11,
+            input[targetEnd &+ 9] == ASCII.carriageReturn, input[targetEnd &+ 10] == ASCII.lineFeed,
+            let version = Version(word: Word(input, at: targetEnd &+ 1))
+        else { return nil }
+        return RequestLine(
+            method: method, version: version, target: Range(uncheckedBounds: (index &+ 1, targetEnd)), parts: parts,
+            next: targetEnd &+ 11)
     }
 
-    private static func spaceOrEnd(_ input: Bytes, from start: Int, to end: Int) -> Int {
+    /// Of the complete line that `start` and `end` enclose and whose target is not too long. Version before method, method
+    /// before target: who speaks another protocol is told so.
+    static func judge(
+        _ input: Bytes, from start: Int, to end: Int, targetLimit: Int
+    ) throws(Refusal) -> RequestLine {
+        if let line = read(input, from: start, to: end, targetLimit: targetLimit) { return line }
+        var methodEnd = start
+        while methodEnd < end, ByteSet.token.contains(input[methodEnd]) { methodEnd += 1 }
+        guard methodEnd > start, methodEnd < end, input[methodEnd] == ASCII.space else {
+            throw .malformed(.requestLine)
+        }
+        let targetEnd = space(input, from: methodEnd + 1, to: end)
+        guard targetEnd < end, end - targetEnd == 11 else { throw .malformed(.requestLine) }
+        guard let version = Version(word: Word(input, at: targetEnd + 1)) else {
+            throw isVersion(input.slice(targetEnd + 1, targetEnd + 9)) ? .versionNotSupported : .malformed(.requestLine)
+        }
+        let key = input.slice(start, methodEnd).prefix(8).reduce(1) { $0 << 8 | UInt64($1) }
+        guard methodEnd - start < 8, let method = Method(key: key) else { throw .unknownMethod }
+        let target = methodEnd + 1..<targetEnd
+        return RequestLine(
+            method: method, version: version, target: target, parts: try Target.read(input, target, for: method),
+            next: end)
+    }
+
+    private static func space(_ input: Bytes, from start: Int, to end: Int) -> Int {
         var index = start
-        while index < end, input[index] != ASCII.space, input[index] != ASCII.lineFeed { index &+= 1 }
+        while index < end, input[index] != ASCII.space { index += 1 }
         return index
     }
 
-    /// `HTTP/1.1` or `HTTP/1.0` and the end of the line; eight bytes compared at once.
+    /// RFC 9112 2.3: `HTTP/` DIGIT `.` DIGIT, in capitals.
+    private static func isVersion(_ text: Bytes) -> Bool {
+        text.prefix(5).elementsEqual("HTTP/".utf8) && ASCII.isDigit(text[5]) && text[6] == ASCII.dot
+            && ASCII.isDigit(text[7])
+    }
+}
+
+extension Version {
+    /// `HTTP/1.1` or `HTTP/1.0`, compared in one step.
     @inline(__always)
-    private static func readVersion(_ input: Bytes, from start: Int, to end: Int) throws(Refusal) -> Version {
-        guard end &- start >= 10, input[start &+ 8] == ASCII.carriageReturn, input[start &+ 9] == ASCII.lineFeed
-        else { throw .malformed(.requestLine) }
-        switch UInt64(bigEndian: input.loadUnaligned(fromByteOffset: start, as: UInt64.self)) {
-        case 0x4854_5450_2F31_2E31: return .http11
-        case 0x4854_5450_2F31_2E30: return .http10
-        case let other:
-            // RFC 9112 2.3: `HTTP/` DIGIT `.` DIGIT, in capitals.
-            let isVersion =
-                other &>> 24 == 0x48_5454_502F && ASCII.isDigit(input[start &+ 5])
-                && input[start &+ 6] == ASCII.dot && ASCII.isDigit(input[start &+ 7])
-            throw isVersion ? .versionNotSupported : .malformed(.requestLine)
+    init?(word: Word) {
+        switch word.text {
+        case 0x4854_5450_2F31_2E31: self = .http11
+        case 0x4854_5450_2F31_2E30: self = .http10
+        default: return nil
         }
     }
 }
 
 extension Method {
-    /// A method's letters as one number, the first letter highest: compared in one step.
+    /// A method's letters as one number, a one before them to tell their count: compared in one step.
+    @inline(__always)
     init?(key: UInt64) {
         switch key {
-        case 0x47_4554: self = .get
-        case 0x4845_4144: self = .head
-        case 0x504F_5354: self = .post
-        case 0x50_5554: self = .put
-        case 0x50_4154_4348: self = .patch
-        case 0x4445_4C45_5445: self = .delete
-        case 0x4F_5054_494F_4E53: self = .options
+        case 0x01_47_4554: self = .get
+        case 0x01_4845_4144: self = .head
+        case 0x01_504F_5354: self = .post
+        case 0x01_50_5554: self = .put
+        case 0x01_50_4154_4348: self = .patch
+        case 0x01_4445_4C45_5445: self = .delete
+        case 0x01_4F_5054_494F_4E53: self = .options
         default: return nil
         }
     }

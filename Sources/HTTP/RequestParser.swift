@@ -107,14 +107,14 @@ public struct RequestParser: Sendable {
         let shift = head.bytes.count &- first
         let end = min(input.count, first + max(0, headLimit - head.bytes.count))
         if phase == .requestLine,
-            let line = try? RequestLine.read(input, from: at, to: end, targetLimit: targetLimit)
+            let line = RequestLine.read(input, from: at, to: end, targetLimit: targetLimit)
         {
             at = line.next
             take(line, shift, &head)
         }
         var ended = false
         var failure: Refusal?
-        while phase == .fields, !ended, failure == nil, let line = try? FieldLine.read(input, from: at, to: end) {
+        while phase == .fields, !ended, failure == nil, let line = FieldLine.read(input, from: at, to: end) {
             at = line.next
             do throws(Refusal) { try take(line, of: input, shift, &head) } catch { failure = error }
             ended = line.isEnd
@@ -161,11 +161,13 @@ public struct RequestParser: Sendable {
             let view = Bytes(buffer)
             try checkEnding(view)
             if phase == .requestLine {
-                let line = try RequestLine.read(view, from: lineStart, to: view.count, targetLimit: targetLimit)
+                let line = try RequestLine.judge(view, from: lineStart, to: view.count, targetLimit: targetLimit)
                 take(line, 0, &head)
                 return false
             }
-            let line = try FieldLine.read(view, from: lineStart, to: view.count)
+            guard let line = FieldLine.read(view, from: lineStart, to: view.count) else {
+                throw .malformed(FieldLine.fault(view, from: lineStart, to: view.count))
+            }
             try take(line, of: view, 0, &head)
             return line.isEnd
         }
@@ -181,6 +183,7 @@ public struct RequestParser: Sendable {
         else { throw .malformed(.lineEnding) }
     }
 
+    @inline(__always)
     private mutating func take(_ line: RequestLine, _ shift: Int, _ head: inout RequestHead) {
         head.method = line.method
         head.version = line.version
@@ -192,6 +195,7 @@ public struct RequestParser: Sendable {
         phase = .fields
     }
 
+    @inline(__always)
     private mutating func take(
         _ line: FieldLine, of view: Bytes, _ shift: Int, _ head: inout RequestHead
     ) throws(Refusal) {

@@ -59,23 +59,28 @@ public enum ResponseEncoder {
         if exchange.method == .head { delivery = .headOnly }
         if response.closes || delivery == .untilClose { exchange.keepAlive = false }
 
-        appendStatusLine(response.status, to: &output)
-        append("Date: ", to: &output)
-        output.append(contentsOf: date.bytes)
-        append("\r\nX-Request-Id: ", to: &output)
-        id.append(to: &output)
-        if !exchange.keepAlive {
-            append("\r\nConnection: close", to: &output)
-        } else if exchange.version == .http10 {
-            append("\r\nConnection: keep-alive", to: &output)
+        // What has a bounded length is put together on the stack, so that the buffer grows twice and not twenty times.
+        withUnsafeTemporaryAllocation(byteCount: 256, alignment: 8) { memory in
+            var writer = ByteWriter(memory)
+            writer.append(response.status)
+            writer.append("Date: ")
+            writer.append(date.bytes)
+            writer.append("\r\nX-Request-Id: ")
+            writer.append(id)
+            if !exchange.keepAlive {
+                writer.append("\r\nConnection: close")
+            } else if exchange.version == .http10 {
+                writer.append("\r\nConnection: keep-alive")
+            }
+            if let length {
+                writer.append("\r\nContent-Length: ")
+                writer.append(decimal: length)
+            } else if isChunked {
+                writer.append("\r\nTransfer-Encoding: chunked")
+            }
+            writer.append("\r\n")
+            output.append(contentsOf: writer.written)
         }
-        if let length {
-            append("\r\nContent-Length: ", to: &output)
-            appendDecimal(length, to: &output)
-        } else if isChunked {
-            append("\r\nTransfer-Encoding: chunked", to: &output)
-        }
-        append("\r\n", to: &output)
         output.append(contentsOf: response.fields.bytes)
         append("\r\n", to: &output)
         return delivery
@@ -105,26 +110,8 @@ public enum ResponseEncoder {
         append("0\r\n\r\n", to: &output)
     }
 
-    private static func appendStatusLine(_ status: Status, to output: inout [UInt8]) {
-        if status == .ok { return append("HTTP/1.1 200 OK\r\n", to: &output) }
-        append("HTTP/1.1 ", to: &output)
-        appendDecimal(Int(status.code), to: &output)
-        append(" ", to: &output)
-        append(status.reason, to: &output)
-        append("\r\n", to: &output)
-    }
-
     @inline(__always)
     private static func append(_ text: StaticString, to output: inout [UInt8]) {
         output.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
-    }
-
-    private static func appendDecimal(_ number: Int, to output: inout [UInt8]) {
-        var divisor = 1
-        while number / divisor >= 10 { divisor *= 10 }
-        while divisor > 0 {
-            output.append(ASCII.zero + UInt8(truncatingIfNeeded: number / divisor % 10))
-            divisor /= 10
-        }
     }
 }

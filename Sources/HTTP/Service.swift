@@ -95,21 +95,24 @@ public struct RequestID: Hashable, Sendable, CustomStringConvertible {
         self.value = value
     }
 
+    /// Characters of its text.
+    static let length = 13
+
     /// Most significant first.
     public func append(to bytes: inout [UInt8]) {
-        for shift in stride(from: 60, through: 0, by: -5) {
-            bytes.append(Self.digit(UInt8(truncatingIfNeeded: value >> UInt64(shift)) & 31))
-        }
+        for place in 0..<Self.length { bytes.append(character(at: place)) }
+    }
+
+    @inline(__always)
+    func character(at place: Int) -> UInt8 {
+        let digits: StaticString = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+        let shift = UInt64(truncatingIfNeeded: 60 &- 5 &* place)
+        return digits.utf8Start[Int(truncatingIfNeeded: value &>> shift & 31)]
     }
 
     public var description: String {
         var bytes: [UInt8] = []
         append(to: &bytes)
         return String(decoding: bytes, as: UTF8.self)
-    }
-
-    private static func digit(_ value: UInt8) -> UInt8 {
-        let digits: StaticString = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-        return digits.utf8Start[Int(value)]
     }
 }

@@ -10,6 +10,7 @@ struct Target {
 
     /// The common case in one pass: origin form, no escape, no segment that begins with a dot. `nil` means only that
     /// `read` must look.
+    @inline(__always)
     static func plain(_ input: Bytes, from start: Int, to end: Int) -> (target: Target, end: Int)? {
         guard start < end, input[start] == ASCII.slash else { return nil }
         var index = start
@@ -22,14 +23,14 @@ struct Target {
             index &+= 1
         }
         guard index < end else { return nil }
-        let path = start..<index
+        let path = Range(uncheckedBounds: (start, index))
         if input[index] == ASCII.space { return (Target(path: path), index) }
         guard input[index] == ASCII.questionMark else { return nil }
         let queryStart = index &+ 1
         index = queryStart
         while index < end, ByteSet.query.contains(input[index]) { index &+= 1 }
         guard index < end, input[index] == ASCII.space else { return nil }
-        return (Target(path: path, query: queryStart..<index), index)
+        return (Target(path: path, query: Range(uncheckedBounds: (queryStart, index))), index)
     }
 
     static func read(_ input: Bytes, _ range: Range<Int>, for method: Method) throws(Refusal) -> Target {
