@@ -5,10 +5,12 @@ public import HTTP
 public struct CenterAPI: Sendable {
     private let router: Router
 
-    public init(_ center: CenterSettings, _ surroundings: Surroundings) {
+    public init(_ center: CenterSettings, _ store: CenterStore, _ surroundings: Surroundings) {
         var routes: [Route] = []
         routes += HealthRoutes.routes(surroundings)
         routes += PingRoutes.routes(center, surroundings)
+        routes += UsageRoutes.routes(store)
+        routes += KPIRoutes.routes(store, surroundings)
         routes += ProblemPages.routes
         routes += SitePages.routes(center, listing: routes + [OpenAPIRoutes.listed])
         routes.append(OpenAPIRoutes.route(describing: routes, center))

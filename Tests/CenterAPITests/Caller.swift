@@ -12,8 +12,10 @@ struct Caller {
         self.service = service
     }
 
-    init(_ center: CenterSettings = .sample, _ surroundings: Surroundings = .sample) {
-        self.init(CenterAPI(center, surroundings).service)
+    init(
+        _ center: CenterSettings = .sample, _ surroundings: Surroundings = .sample, store: CenterStore = .untouched
+    ) {
+        self.init(CenterAPI(center, store, surroundings).service)
     }
 
     /// `request` is a method and a target; each field is one line.

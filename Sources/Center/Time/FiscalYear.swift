@@ -5,6 +5,12 @@ public struct FiscalYear: Hashable, Comparable, Sendable {
     /// Years an office has papers of; anything else is a slip of the keyboard.
     public static let range = 1989...2099
 
+    public static let first = FiscalYear(validYear: range.lowerBound)
+
+    private init(validYear year: Int) {
+        self.year = year
+    }
+
     public init?(year: Int) {
         guard Self.range.contains(year) else { return nil }
         self.year = year

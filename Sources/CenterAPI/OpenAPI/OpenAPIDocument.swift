@@ -83,10 +83,13 @@ struct OpenAPIDocument {
 
     private func writeAnswers(of route: Route, to responses: inout JSONWriter) {
         let rule = route.answers
-        responses.key(String(rule.status.code))
-        responses.object { object in
-            object.member("description", rule.description[language])
-            if !rule.types.isEmpty { writeContent(rule.essences, rule.schema, to: &object) }
+        for status in [rule.status, rule.orElse] {
+            guard let status else { continue }
+            responses.key(String(status.code))
+            responses.object { object in
+                object.member("description", rule.description[language])
+                if !rule.types.isEmpty { writeContent(rule.essences, rule.schema, to: &object) }
+            }
         }
     }
 

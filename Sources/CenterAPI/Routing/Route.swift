@@ -100,11 +100,14 @@ struct AnswerRule: Sendable {
     let description: Bilingual
     /// The text depends on `Accept-Language`.
     let speaks: Bool
+    /// The other status the same answer can have: 201 where the record is new.
+    let orElse: Status?
 
     init(
         _ status: Status = .ok, _ types: [MediaType], schema: Schema = .text(), description: Bilingual,
-        speaks: Bool = false
+        speaks: Bool = false, orElse: Status? = nil
     ) {
+        self.orElse = orElse
         self.status = status
         self.types = types
         essences = types.map { "\($0.essence)" }

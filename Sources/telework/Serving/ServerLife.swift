@@ -2,6 +2,7 @@ import CenterAPI
 import HTTP
 import HTTPServer
 import LinuxIO
+import Store
 import Synchronization
 
 /// One run of the server, from the configuration to the last answer. It lives on the main thread, which does nothing
@@ -15,6 +16,7 @@ struct ServerLife {
     private let loops: Int
     private let listening: Listening
     private let log: AccessLog?
+    private let store: CenterStore
     private let server: Server
     private var running: Configuration
 
@@ -31,11 +33,12 @@ struct ServerLife {
         loops = running.loops == 0 ? ThisProcess.processorCount : running.loops
         running.limits = Descriptors.fit(running.limits, loops: loops, console: console)
         try Self.makeDataDirectory(running.data)
+        store = try Self.openStore(running.data)
         listening = try Listening(plan, running, manager)
         log = try Self.openLog(running.accessLog)
         do throws(Errno) {
             server = try Server(
-                listeners: listening.listeners, service: Self.service(running, metrics), settings: running.settings,
+                listeners: listening.listeners, service: Self.service(running, store, metrics), settings: running.settings,
                 loops: loops, log: log)
             metrics.measure(server)
             try server.start()
@@ -89,7 +92,7 @@ struct ServerLife {
         if !later.isEmpty { console.say("Changed from the next start only: \(later.joined(separator: ", "))") }
         running = running.reloaded(from: configuration)
         running.limits = Descriptors.fit(running.limits, loops: loops, console: console)
-        server.reload(running.settings, service: Self.service(running, metrics))
+        server.reload(running.settings, service: Self.service(running, store, metrics))
         console.say("The configuration was read again.")
     }
 
@@ -118,6 +121,7 @@ struct ServerLife {
             }
         }
         waiting.join()
+        store.close()
         log?.finish()
         listening.removeSocketFiles()
         console.say("Stopped.")

@@ -2,6 +2,7 @@ import CenterAPI
 import HTTP
 import HTTPServer
 import LinuxIO
+import Store
 
 /// What a server is put together from, each part made from the configuration.
 extension ServerLife {
@@ -10,6 +11,21 @@ extension ServerLife {
             try SmallFile.makeDirectory(path)
         } catch {
             throw Failure(ExitStatus(error, else: .cannotCreate), "telework serve: data directory \(path): \(error)")
+        }
+    }
+
+    static func openStore(_ path: String) throws(Failure) -> CenterStore {
+        do throws(OpenError) {
+            return try CenterStore.open(CenterLedger(), at: path)
+        } catch {
+            let status: ExitStatus =
+                switch error {
+                case .inUse: .tryLater
+                case .damaged: .badData
+                case .unsafePermissions: .noPermission
+                case .failed(let failure): ExitStatus(failure.errno, else: .inputOutput)
+                }
+            throw Failure(status, "telework serve: \(path): \(error)")
         }
     }
 
@@ -25,14 +41,14 @@ extension ServerLife {
         }
     }
 
-    static func service(_ configuration: Configuration, _ metrics: Metrics) -> Service {
+    static func service(_ configuration: Configuration, _ store: CenterStore, _ metrics: Metrics) -> Service {
         let settings = CenterSettings(
             name: configuration.center.name, publicURL: configuration.center.publicURL,
             allowedOrigins: configuration.allowedOrigins, version: Version.current)
         let surroundings = Surroundings(
             now: { Int64(Clock.wall() / 1_000_000_000) },
             metrics: { await metrics.text() })
-        return CenterAPI(settings, surroundings).service
+        return CenterAPI(settings, store, surroundings).service
     }
 }
 

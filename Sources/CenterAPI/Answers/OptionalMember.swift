@@ -1,0 +1,9 @@
+import JSON
+
+extension JSONWriter {
+    /// What is missing is said to be missing: `null`, never 0 and never left out.
+    mutating func member(_ name: StaticString, _ value: Int?) {
+        key(name)
+        if let value { write(value) } else { writeNull() }
+    }
+}

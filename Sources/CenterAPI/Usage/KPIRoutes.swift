@@ -1,0 +1,63 @@
+import Center
+import HTTP
+import JSON
+import Store
+
+/// The indicators of a fiscal year, counted from what was recorded.
+enum KPIRoutes {
+    static func routes(_ store: CenterStore, _ surroundings: Surroundings) -> [Route] {
+        [list(store, surroundings)]
+    }
+
+    private static let fiscalYear = QueryParameter(
+        "fy", .fiscalYear, Bilingual("年度。書かなければ今年度", en: "the fiscal year; the present one if left out"))
+
+    private static func list(_ store: CenterStore, _ surroundings: Surroundings) -> Route {
+        Route(
+            .get, "/v1/kpis", "listKPIs", Bilingual("年度の指標を見る", en: "The indicators of a fiscal year"),
+            query: [ParameterDeclaration(fiscalYear)],
+            answers: AnswerRule(
+                .ok, [.json], schema: .kpis,
+                description: Bilingual("指標と、その年度です。", en: "The indicators and their year.")),
+            caching: .checked
+        ) { context async throws(Problem) in
+            let year = try context[fiscalYear] ?? .present(surroundings.now())
+            let view = store.view
+            return .json(revision: "s\(view.sequence)-\(year.year)") { object in
+                object.key("period")
+                object.object { period in
+                    period.member("fy", year.year)
+                    period.member("label", year.label)
+                    period.member("start", year.start)
+                    period.member("end", year.end)
+                }
+                object.key("items")
+                object.array { items in
+                    items.object { item in
+                        item.member("no", 5)
+                        item.member("name", "コワーキング利用者")
+                        item.member("unit", "人")
+                        item.member("computed", view.state.visits[year])
+                    }
+                }
+            }
+        }
+    }
+}
+
+extension FiscalYear {
+    fileprivate static func present(_ unixSeconds: Int64) -> FiscalYear {
+        let today = YearMonth(String(InstantText.of(unixSeconds: unixSeconds).prefix(7)))
+        return today.map(FiscalYear.init(containing:)) ?? FiscalYear.first
+    }
+}
+
+extension ParameterType where Value == FiscalYear {
+    fileprivate static var fiscalYear: Self {
+        let expectation = Bilingual("年度（R6、令和6年度、2024、FY2024 など）", en: "a fiscal year: R6, 2024, FY2024 ...")
+        return Self(schema: .text(maxLength: 12), expectation: expectation) { text throws(ParameterFault) in
+            guard let year = FiscalYear(text) else { throw .expected(expectation) }
+            return year
+        }
+    }
+}
