@@ -53,7 +53,7 @@ public struct Accept: Sendable, Equatable {
 
     private static func read(_ cursor: inout FieldCursor) throws(FieldCursor.Malformed) -> [MediaRange] {
         var ranges: [MediaRange] = []
-        while try cursor.nextItem(first: ranges.isEmpty) {
+        while try cursor.nextItem(after: ranges.count) {
             let type = String(lowercasing: try cursor.token())
             guard cursor.take(ASCII.slash) else { throw FieldCursor.Malformed() }
             let subtype = String(lowercasing: try cursor.token())

@@ -34,7 +34,7 @@ public enum EntityTagList: Sendable, Equatable {
             return .any
         }
         var tags: [EntityTag] = []
-        while try cursor.nextItem(first: tags.isEmpty) {
+        while try cursor.nextItem(after: tags.count) {
             let isWeak = cursor.take(0x57)
             if isWeak, !cursor.take(ASCII.slash) { throw FieldCursor.Malformed() }
             let text = String(decoding: try cursor.opaqueTag(), as: UTF8.self)

@@ -3,6 +3,9 @@
 struct FieldCursor {
     struct Malformed: Error {}
 
+    /// Items of a list that are worth weighing. A client that names more wants the server busy, not an answer.
+    static let itemLimit = 64
+
     private let text: Bytes
     private var index = 0
 
@@ -80,10 +83,11 @@ struct FieldCursor {
         }
     }
 
-    /// Goes to the next item of a list (RFC 9110 5.6.1), over empty ones; false at the end.
-    mutating func nextItem(first: Bool) throws(Malformed) -> Bool {
+    /// Goes to the item of a list (RFC 9110 5.6.1) that comes after so many, over empty ones; false at the end.
+    mutating func nextItem(after count: Int) throws(Malformed) -> Bool {
         skipBlanks()
-        if !first, !isAtEnd, current != ASCII.comma { throw Malformed() }
+        if count > 0, !isAtEnd, current != ASCII.comma { throw Malformed() }
+        if count > Self.itemLimit { throw Malformed() }
         while let byte = current, ASCII.isBlank(byte) || byte == ASCII.comma { index += 1 }
         return !isAtEnd
     }

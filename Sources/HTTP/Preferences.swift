@@ -7,7 +7,7 @@ public struct Preferences: Sendable, Equatable {
         items =
             value?.read { (cursor) throws(FieldCursor.Malformed) in
                 var items: [(name: String, value: String)] = []
-                while try cursor.nextItem(first: items.isEmpty) {
+                while try cursor.nextItem(after: items.count) {
                     let name = String(lowercasing: try cursor.token())
                     var value = ""
                     cursor.skipBlanks()

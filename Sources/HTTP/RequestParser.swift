@@ -59,6 +59,8 @@ public struct RequestParser: Sendable {
             }
             return (at, .complete)
         } catch {
+            // Nothing of this request is in the head yet, so nothing of the one before it stays, either.
+            if !started { head.reset() }
             refusal = error
             return (at, .refused(error))
         }

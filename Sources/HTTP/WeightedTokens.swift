@@ -7,7 +7,7 @@ struct WeightedTokens: Sendable, Equatable {
     init?(_ value: ArraySlice<UInt8>?) {
         let items = value?.read { (cursor) throws(FieldCursor.Malformed) in
             var items: [(token: String, weight: Int)] = []
-            while try cursor.nextItem(first: items.isEmpty) {
+            while try cursor.nextItem(after: items.count) {
                 let token = String(lowercasing: try cursor.token())
                 var weight = 1000
                 while let parameter = try cursor.parameter() {

@@ -48,4 +48,10 @@ struct AcceptTests {
         #expect(accept.weight(of: "text/plain") == 0)
         #expect(accept.weight(of: "nonsense") == 0)
     }
+
+    @Test(arguments: [(63, true), (64, true), (65, false)])
+    func `more types than anyone weighs count for nothing`(count: Int, isRead: Bool) {
+        let value = Array(repeating: "text/csv", count: count).joined(separator: ",")
+        #expect((Accept(value.slice) != Accept(nil)) == isRead)
+    }
 }

@@ -42,4 +42,22 @@ struct RequestLineTests {
         #expect(send("ET / HTTP/1.1\r\nHost: a\r\n\r") == .needsMore && parser.started)
         #expect(send("\n") == .complete && !parser.started)
     }
+
+    /// Who answers a refusal looks into the head for the language to answer in.
+    @Test func `a refused head holds what was read of it, and nothing of the one before`() {
+        var parser = RequestParser(limits: Limits())
+        var head = RequestHead()
+        func send(_ text: String) -> RequestParser.Step {
+            text.wire.withUnsafeBytes { parser.parse($0, into: &head).step }
+        }
+        #expect(send("HEAD / HTTP/1.1\r\nHost: a\r\nAccept-Language: en\r\n\r\n") == .complete)
+        var other = parser
+        #expect(
+            send("GET / HTTP/1.1\r\nAccept-Language: ja\r\nContent-Length: x\r\n")
+                == .refused(.malformed(.lengthInvalid)))
+        #expect(head.value(.acceptLanguage) == "ja")
+        swap(&parser, &other)
+        #expect(send(" GET / HTTP/1.1\r\n") == .refused(.malformed(.requestLine)))
+        #expect(head.method == .get && head.fields.isEmpty && head.bytes.isEmpty)
+    }
 }
