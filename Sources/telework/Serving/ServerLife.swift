@@ -38,7 +38,8 @@ struct ServerLife {
         log = try Self.openLog(running.accessLog)
         do throws(Errno) {
             server = try Server(
-                listeners: listening.listeners, service: Self.service(running, store, metrics), settings: running.settings,
+                listeners: listening.listeners, service: Self.service(running, store, metrics),
+                settings: running.settings,
                 loops: loops, log: log)
             metrics.measure(server)
             try server.start()
