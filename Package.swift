@@ -50,7 +50,7 @@ let package = Package(
         tests("HTTPTests", of: ["HTTP", "WireCorpus"]),
         tests("HTTPServerTests", of: ["HTTPServer", "HTTP", "LinuxIO"]),
         tests("StoreTests", of: ["Store", "Collections", "JSON", "LinuxIO"]),
-        tests("CenterTests", of: ["Center", "JSON"]),
+        tests("CenterTests", of: ["Center", "Collections", "JSON"]),
         tests("CenterAPITests", of: ["CenterAPI", "HTTP", "Center", "Store", "Collections", "JSON"]),
         tests("TeleworkTests", of: ["telework", "CenterAPI", "HTTP", "JSON"]),
         tests("EndToEnd", of: ["Harness", "JSON"], exclude: ["Python"]),

@@ -145,6 +145,11 @@ extension JSONReader {
         } ?? false
     }
 
+    /// The bytes of that key, escapes taken out, for callers that know their names in a table. Nil outside an object.
+    public func withKey<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result? {
+        keys.withLast(of: source) { source, range in source.withBytes(in: range, body) }
+    }
+
     /// The key of the member `nextKey()` went to.
     public var key: String { keys.withLast(of: source) { $0.text($1) } ?? "" }
 
