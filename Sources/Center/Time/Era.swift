@@ -33,4 +33,10 @@ enum Era: CaseIterable {
     func written(_ year: Int) -> String {
         year == offset + 1 ? "元" : String(year - offset)
     }
+
+    /// `令和7年`; nil for years of other eras. The year in which the era changed has the name it ended with.
+    static func yearName(_ year: Int) -> String? {
+        let era = Era(fiscalYear: year)
+        return year > era.offset ? "\(era.name)\(era.written(year))年" : nil
+    }
 }
