@@ -1,0 +1,75 @@
+/// The id of a record that has no natural key: `sem-000k3-m`. A prefix for the kind, a counter in Crockford's base 32,
+/// a check character over both. Sortable as text, easy to read aloud; no secret rests on it.
+public struct RecordID: Hashable, Sendable {
+    /// Two to four small ASCII letters.
+    public let prefix: String
+    /// From 1, below 2 to the 60: twelve digits of base 32.
+    public let counter: UInt64
+
+    public static let counters: ClosedRange<UInt64> = 1...(1 << 60) - 1
+    /// The counter's digits, filled up so that ids of a kind have one length for the first 33 million.
+    private static let digits = 5
+
+    public init?(prefix: String, counter: UInt64) {
+        guard Self.isPrefix(prefix), Self.counters.contains(counter) else { return nil }
+        self.prefix = prefix
+        self.counter = counter
+    }
+
+    static func isPrefix(_ text: String) -> Bool {
+        (2...4).contains(text.utf8.count) && text.utf8.allSatisfy { (0x61...0x7A).contains($0) }
+    }
+}
+
+extension RecordID: CustomStringConvertible {
+    public var description: String {
+        let counter = Crockford.text(counter, width: Self.digits)
+        return "\(prefix)-\(counter)-\(Crockford.character(check(over: counter)))"
+    }
+
+    /// Every digit goes through a multiplication in a field of 32 elements, so that no single wrong character and no
+    /// two neighbours swapped pass, in the prefix neither.
+    private func check(over digits: String) -> UInt8 {
+        var sum: UInt8 = 0
+        for letter in prefix.utf8 { sum = Crockford.shifted(sum) ^ (letter & 0x1F) }
+        for digit in digits.utf8 { sum = Crockford.shifted(sum) ^ (Crockford.value(of: digit) ?? 0) }
+        return Crockford.shifted(sum)
+    }
+}
+
+/// Why a text is no id.
+public enum RecordIDFault: Error, Hashable, Sendable {
+    /// Not three parts with hyphens between them.
+    case form
+    /// The prefix of another kind, or of none.
+    case prefix(String)
+    /// A letter that no counter has.
+    case character(Character)
+    /// The check character is not the one of these: somebody misread or mistyped one.
+    case check
+}
+
+extension RecordID {
+    /// Reads an id as people copy it: capitals, `O` for 0, `I` and `L` for 1, full-width letters, blanks around it.
+    public init(parsing text: String, prefix: String? = nil) throws(RecordIDFault) {
+        let parts = Folding.width(String(text.prefix(64))).lowercased()
+            .split(separator: "-", omittingEmptySubsequences: false)
+        guard parts.count == 3, parts[1].utf8.count <= 12, !parts[1].isEmpty, parts[2].utf8.count == 1 else {
+            throw .form
+        }
+        let found = String(parts[0])
+        guard Self.isPrefix(found), prefix == nil || found == prefix else { throw .prefix(found) }
+        var counter: UInt64 = 0
+        for character in parts[1] {
+            guard let byte = character.asciiValue, let value = Crockford.value(of: byte) else {
+                throw .character(character)
+            }
+            counter = counter << 5 | UInt64(value)
+        }
+        guard let id = RecordID(prefix: found, counter: counter) else { throw .form }
+        guard let last = parts[2].utf8.first, let check = Crockford.value(of: last),
+            check == id.check(over: Crockford.text(counter, width: Self.digits))
+        else { throw .check }
+        self = id
+    }
+}
