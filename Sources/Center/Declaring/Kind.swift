@@ -1,0 +1,52 @@
+/// A kind of record, declared once: a type whose stored properties are its fields, and what is said of it as a whole.
+/// Adding a kind is one file with one such type and one line in `Kinds.all`.
+public protocol Kind: Fields {
+    static var kind: KindDeclaration { get }
+}
+
+/// What is said of a kind of record as a whole, next to its fields. Decoding, encoding, schemas, tables, filters and
+/// the rest are extensions of it, none of them written for a kind.
+public final class KindDeclaration: Sendable {
+    /// The collection's name, and the last part of its path: `seminars`.
+    public let name: String
+    public let label: Bilingual
+    public let help: Bilingual
+    public let shape: Shape
+    public let identity: Identity
+    /// The field that says when the record happened, which decides its fiscal year.
+    public let occurs: ShapeField?
+    /// The field that points to the record this one is a part of: registrations belong to a seminar.
+    public let parent: ShapeField?
+    /// Receipts and releases are never deleted, so nobody need keep count of who refers to them.
+    public let isPermanent: Bool
+    private let isShown: @Sendable (AnyRow) -> Bool
+
+    public init<Declaration: Kind>(
+        _ declared: Declared<Declaration>, _ name: String, _ japanese: String, en english: String, help: Bilingual,
+        identity: IdentityDeclaration<Declaration>, occurs: ((Declaration) -> any AnyToken)? = nil,
+        parent: ((Declaration) -> any AnyToken)? = nil, isPermanent: Bool = false,
+        publicWhen isShown: @escaping @Sendable (Row<Declaration>) -> Bool = { _ in false }
+    ) {
+        let shape = declared.shape
+        let fields = declared.fields
+        self.name = name
+        label = Bilingual(japanese, en: english)
+        self.help = help
+        self.shape = shape
+        self.identity = identity.bound(to: fields, shape)
+        self.occurs = occurs.map { shape.field($0(fields)) }
+        self.parent = parent.map { shape.field($0(fields)) }
+        self.isPermanent = isPermanent
+        self.isShown = { isShown(Row($0)) }
+    }
+
+    /// Whether the record is one that everybody may see, as `PublicRow` has it.
+    public func isPublic(_ row: AnyRow) -> Bool { isShown(row) }
+
+    /// Whether any of its records may ever be.
+    public var hasPublicView: Bool { shape.fields.contains { $0.visibility == .everyone } }
+}
+
+extension Shape {
+    func field(_ token: any AnyToken) -> ShapeField { fields[token.anyDeclaration.place] }
+}

@@ -1,0 +1,63 @@
+/// The fields of a kind of record, or of an object nested in one: read once from the declaration's stored properties,
+/// whose names become the fields' names. It knows nothing of records.
+public final class Shape: Sendable {
+    public let fields: [ShapeField]
+    let names: NameIndex
+    /// A bit for each field that every row has.
+    let required: UInt64
+    /// A bit for each field that is given a value where a record says nothing.
+    let standard: UInt64
+    public let rules: [ShapeRule]
+
+    init<Declaration: Fields>(of declaration: Declaration, rules: [Rule<Declaration>]) {
+        var fields: [ShapeField] = []
+        for child in Mirror(reflecting: declaration).children {
+            guard let name = child.label, let token = child.value as? any AnyToken else {
+                preconditionFailure("a declaration has only fields in it")
+            }
+            token.anyDeclaration.bind(to: fields.count)
+            fields.append(ShapeField(name: name, place: fields.count, declaration: token.anyDeclaration))
+        }
+        precondition(fields.count <= AnyRow.width, "more fields than a row's bits")
+        self.fields = fields
+        names = NameIndex(fields.map(\.name))
+        required = Self.bits(of: fields) { $0.isRequired && $0.standard == nil }
+        standard = Self.bits(of: fields) { $0.standard != nil }
+        self.rules = rules.map { $0.bound(to: declaration, fields) }
+    }
+
+    private static func bits(of fields: [ShapeField], where condition: (FieldDeclaration) -> Bool) -> UInt64 {
+        fields.reduce(0) { condition($1.declaration) ? $0 | 1 << UInt64(truncatingIfNeeded: $1.place) : $0 }
+    }
+
+    public subscript(name: String) -> ShapeField? { fields.first { $0.name == name } }
+}
+
+/// A field with its name and place.
+public struct ShapeField: Sendable {
+    /// In JSON.
+    public let name: String
+    public let place: Int
+    public let declaration: FieldDeclaration
+
+    public var label: Bilingual { declaration.label }
+    public var type: FieldType { declaration.type }
+    public var visibility: Visibility { declaration.visibility }
+    var bit: UInt64 { 1 << UInt64(truncatingIfNeeded: place) }
+}
+
+/// Something declared by its stored properties, each a token: a kind of record, or an object nested in one.
+public protocol Fields: Sendable {
+    static var declared: Declared<Self> { get }
+}
+
+/// One instance of a declaration, kept for reading with, and its shape.
+public final class Declared<Declaration: Fields>: Sendable {
+    public let fields: Declaration
+    public let shape: Shape
+
+    public init(_ fields: Declaration, rules: [Rule<Declaration>] = []) {
+        self.fields = fields
+        shape = Shape(of: fields, rules: rules)
+    }
+}

@@ -1,0 +1,25 @@
+/// Why a value is not one of its field's type. Told to a person by `ValueFault+Text`, the same for JSON, cells of a
+/// table and parameters.
+enum ValueFault: Error {
+    case wrongType
+    /// A number in quotes.
+    case quotedNumber
+    case blank
+    case length(TextBounds, found: Int)
+    case controlCharacter
+    case format(TextFormat)
+    case integer(IntegerBounds, isLow: Bool)
+    case decimal(DecimalBounds, isLow: Bool)
+    case places(DecimalBounds)
+    case notAnOption(CodeList, nearest: CodeList.Code?)
+    case notInVocabulary([String], nearest: String?)
+    case date(DateFault)
+    case precision(Set<When.Precision>)
+    case time(hour: Int, minute: Int)
+    case timeForm
+    case instant(InstantFault)
+    case id(RecordIDFault, of: KindDeclaration)
+    case key(KindDeclaration)
+    case listCount(ListBounds, found: Int)
+    case repeated
+}

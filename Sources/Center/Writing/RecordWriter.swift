@@ -1,0 +1,82 @@
+public import JSON
+
+/// Writes records as JSON by their shape, fields in the order they were declared. It recurses as deep as declarations
+/// nest.
+public struct RecordWriter: Sendable {
+    /// What is written: `stored` leaves out what is not there; the others say null, so that a reader sees every field.
+    public enum View: Sendable {
+        case stored, staff, everyone
+    }
+
+    public let view: View
+    /// Labels beside codes and dates, as `stateLabel`, where a language is given.
+    public let labels: Language?
+
+    public init(_ view: View, labels: Language? = nil) {
+        self.view = view
+        self.labels = labels
+    }
+
+    public func write(_ row: AnyRow, _ shape: Shape, to writer: inout JSONWriter) {
+        writer.beginObject()
+        writeMembers(row, shape, to: &writer)
+        writer.endObject()
+    }
+
+    /// The members alone, for an object that has others too: an id, a revision.
+    public func writeMembers(_ row: AnyRow, _ shape: Shape, to writer: inout JSONWriter) {
+        for field in shape.fields where view != .everyone || field.visibility == .everyone {
+            guard let cell = row.cell(field.place) else {
+                if view != .stored { writeAbsent(field, to: &writer) }
+                continue
+            }
+            writer.key(field.name)
+            write(cell, field.type, to: &writer)
+            if let labels { writeLabel(cell, field, labels, to: &writer) }
+        }
+    }
+
+    /// A list is empty, anything else null.
+    private func writeAbsent(_ field: ShapeField, to writer: inout JSONWriter) {
+        writer.key(field.name)
+        if field.type.isList {
+            writer.beginArray()
+            writer.endArray()
+        } else {
+            writer.writeNull()
+        }
+    }
+
+    private func write(_ cell: Cell, _ type: FieldType, to writer: inout JSONWriter) {
+        switch type {
+        case .integer: writer.write(Int.load(cell))
+        case .decimal: writer.write(JSONDecimal.load(cell))
+        case .flag: writer.write(Bool.load(cell))
+        case .text, .reference, .code, .day, .when, .time, .instant: writer.write(ValueText.plain(cell, type))
+        case .object(let nested): write(cell.row, nested.shape, to: &writer)
+        case .list(let bounds):
+            writer.beginArray()
+            for index in 0..<cell.count { write(cell.element(index), bounds.element, to: &writer) }
+            writer.endArray()
+        }
+    }
+
+    private func writeLabel(_ cell: Cell, _ field: ShapeField, _ language: Language, to writer: inout JSONWriter) {
+        switch field.type {
+        case .code(let list):
+            writer.key(field.name + "Label")
+            writer.write(list[cell.word]?.label[language] ?? "")
+        case .list(let bounds):
+            guard case .code(let list) = bounds.element else { return }
+            writer.key(field.name + "Labels")
+            writer.beginArray()
+            for index in 0..<cell.count { writer.write(list[cell.element(index).word]?.label[language] ?? "") }
+            writer.endArray()
+        case .day, .when:
+            let when = if case .day = field.type { When.day(Day.load(cell)) } else { When.load(cell) }
+            writer.key(field.name + "Label")
+            writer.write(when.label[language])
+        default: break
+        }
+    }
+}
