@@ -12,6 +12,7 @@ public struct CenterAPI: Sendable {
         routes += UsageRoutes.routes(store)
         routes += KPIRoutes.routes(store, surroundings)
         routes += ProblemPages.routes
+        routes.append(IndexRoutes.route(listing: routes + [OpenAPIRoutes.listed], center))
         routes += SitePages.routes(center, listing: routes + [OpenAPIRoutes.listed])
         routes.append(OpenAPIRoutes.route(describing: routes, center))
         let crossOrigin = CrossOrigin(allowed: center.allowedOrigins, refused: surroundings.originRefused)

@@ -138,7 +138,8 @@ final class EventLoop: TaskExecutor, @unchecked Sendable {
     }
 
     private var timeout: CInt {
-        if !jobs.isEmpty { return 0 }
+        // The last connection may have gone while this turn's jobs ran: nothing would end the wait.
+        if isDone || !jobs.isEmpty { return 0 }
         var milliseconds = wheel.millisecondsToNext(now: now)
         for other in [log.millisecondsToHandOver, acceptor.millisecondsToResume(now: now)] where other >= 0 {
             milliseconds = milliseconds < 0 ? other : min(milliseconds, other)

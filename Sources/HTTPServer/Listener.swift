@@ -22,6 +22,12 @@ public final class Listener: Sendable {
         self.take = take
     }
 
+    /// Turns new connections away, so that clients learn at once that they must go elsewhere. Not for a socket that
+    /// somebody else holds too: it would be of no more use to them.
+    public func stopListening() {
+        socket.stopListening()
+    }
+
     func accept() throws(Errno) -> Socket.Accepted? {
         try take(socket)
     }

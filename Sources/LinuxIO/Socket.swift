@@ -50,6 +50,11 @@ public struct Socket: ~Copyable, Sendable {
         return SocketAddress(&storage, length: length)
     }
 
+    /// Turns new connections away from now on, in every process that shares the socket; the descriptor stays.
+    public func stopListening() {
+        _ = Glibc.shutdown(raw, CInt(SHUT_RDWR))
+    }
+
     /// True for a socket that listens; what a service manager hands over is checked with it.
     public var isListening: Bool {
         var value: CInt = 0

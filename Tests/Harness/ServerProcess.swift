@@ -8,17 +8,27 @@ public final class ServerProcess {
     private let environment: [String: String]
     private let descriptors: [CInt]
 
-    /// `configuration` is the text of center.json. Without `listen` among the arguments the server takes a free port.
+    /// `configuration` is the text of center.json. `shell` runs in bash before the server takes its place;
+    /// `withoutPrivileges` as an ordinary user's process would be, where the tests run as root.
     public init(
         configuration: String = "{}", arguments: [String] = [], environment: [String: String] = [:],
-        descriptors: [CInt] = [], listen: String? = "127.0.0.1:0"
+        descriptors: [CInt] = [], listen: String? = "127.0.0.1:0", shell: String? = nil, withoutPrivileges: Bool = false
     ) throws {
         directory = try TemporaryDirectory()
         try directory.write(configuration, to: "center.json")
         var words = [try Repository.binary(), "serve"]
         if environment["TELEWORK_CONFIG"] == nil { words += ["--config", directory.path("center.json")] }
         if let listen { words += ["--listen", listen] }
-        self.arguments = words + arguments
+        words += arguments
+        // Only the process itself knows its number, which LISTEN_PID must say; a shell keeps it over exec.
+        let steps = [
+            shell, descriptors.isEmpty ? nil : "export LISTEN_PID=$$",
+            withoutPrivileges && getuid() == 0
+                ? "exec setpriv --bounding-set=-all --inh-caps=-all \"$@\"" : "exec \"$@\"",
+        ]
+        let script = steps.compactMap(\.self).joined(separator: "; ")
+        if script != "exec \"$@\"" { words = ["/bin/bash", "-c", script, "bash"] + words }
+        self.arguments = words
         self.environment = environment
         self.descriptors = descriptors
         process = try Self.spawn(self.arguments, environment, descriptors, in: directory)
@@ -32,12 +42,7 @@ public final class ServerProcess {
     private static func spawn(
         _ arguments: [String], _ environment: [String: String], _ descriptors: [CInt], in directory: TemporaryDirectory
     ) throws -> ChildProcess {
-        var arguments = arguments
-        if !descriptors.isEmpty {
-            // Only the process itself knows its number, which LISTEN_PID must say; the shell keeps it over exec.
-            arguments = ["/bin/sh", "-c", "LISTEN_PID=$$ exec \"$@\"", "sh"] + arguments
-        }
-        var variables = environment
+        var variables = ["PATH": "/usr/bin:/bin:/usr/sbin:/sbin"].merging(environment) { $1 }
         if !descriptors.isEmpty { variables["LISTEN_FDS"] = String(descriptors.count) }
         return try ChildProcess(
             arguments, environment: variables, directory: directory.path, output: directory.path("output"),
@@ -45,16 +50,16 @@ public final class ServerProcess {
     }
 
     /// Where the server says it listens, in the order it says so.
-    public func addresses(_ count: Int = 1) throws -> [String] {
-        try process.waitForError(containing: "Ready")
+    public func places() throws -> [String] {
+        try process.waitForError(containing: "Ready.")
         return process.errorText.split(separator: "\n").filter { $0.hasPrefix("Listening on ") }
             .map { String($0.dropFirst("Listening on ".count)) }
     }
 
     /// The port of the first address that has one.
     public func port() throws -> UInt16 {
-        for address in try addresses() {
-            if let text = address.split(separator: ":").last, let port = UInt16(text) { return port }
+        for place in try places() {
+            if let text = place.split(separator: ":").last, let port = UInt16(text) { return port }
         }
         throw HarnessError("no port among:\n\(process.errorText)")
     }

@@ -59,3 +59,12 @@ func makePipe() throws -> (reading: CInt, writing: CInt) {
     try check(pipe2(&ends, O_CLOEXEC), "pipe2")
     return (ends[0], ends[1])
 }
+
+/// For what another process does in its own time and nothing can be waited on: a file that grows, a counter.
+public func eventually(within seconds: Double = 10, _ condition: () throws -> Bool) throws {
+    let deadline = Deadline(seconds: seconds)
+    while try !condition() {
+        guard !deadline.hasPassed else { throw HarnessError("did not happen within \(seconds) s") }
+        usleep(2000)
+    }
+}

@@ -2,7 +2,7 @@
 extension Schema {
     static let shared: [(name: String, schema: Schema)] = [
         ("Problem", problem), ("ProblemItem", problemItem), ("ProblemKind", problemKind), ("Ping", ping),
-        ("Period", period), ("KPI", kpi),
+        ("Index", index), ("Period", period), ("KPI", kpi),
     ]
 
     private static let problem = Schema.object(

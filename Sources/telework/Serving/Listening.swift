@@ -6,23 +6,28 @@ import LinuxIO
 /// remembered, because only that leaves a file to be removed.
 struct Listening {
     let listeners: [Listener]
+    /// Among `listeners`, those that nobody else holds.
+    private let own: [Listener]
     private let socketFiles: [String]
 
     /// Sockets that were handed over stand for the configured addresses, but never for those asked for by name.
     init(_ plan: ServePlan, _ configuration: Configuration, _ manager: ServiceManager) throws(Failure) {
         var listeners: [Listener] = []
+        var own: [Listener] = []
         var socketFiles: [String] = []
         for index in 0..<manager.socketCount {
             listeners.append(try Self.takeOver(index, from: manager))
         }
         for address in manager.socketCount == 0 ? configuration.listen : plan.listen {
-            listeners.append(try Self.open(address))
+            own.append(try Self.open(address))
             if case .unix(let path) = address { socketFiles.append(path) }
         }
+        listeners += own
         guard !listeners.isEmpty else {
             throw Failure(.badConfiguration, "telework serve: no address to listen on; give --listen or the key listen")
         }
         self.listeners = listeners
+        self.own = own
         self.socketFiles = socketFiles
     }
 
@@ -55,7 +60,9 @@ struct Listening {
         }
     }
 
-    func removeSocketFiles() {
+    /// Whoever comes now is refused. Sockets of the service manager keep collecting for the next start.
+    func close() {
+        for listener in own { listener.stopListening() }
         for path in socketFiles { UnixSocketFile.remove(path) }
     }
 

@@ -38,7 +38,8 @@ struct ServerLife {
         log = try Self.openLog(running.accessLog)
         do throws(Errno) {
             server = try Server(
-                listeners: listening.listeners, service: Self.service(running, store, metrics), settings: running.settings,
+                listeners: listening.listeners, service: Self.service(running, store, metrics),
+                settings: running.settings,
                 loops: loops, log: log)
             metrics.measure(server)
             try server.start()
@@ -105,12 +106,12 @@ struct ServerLife {
         console.say("Stopping: what is in flight has \(seconds) s. A second signal stops at once.")
         let hasEnded = Ended()
         server.stop()
+        listening.close()
         guard let waiting = try? hasEnded.watch(server) else { return .system }
         var deadline: UInt64? = Clock.monotonic() + UInt64(seconds) * 1_000_000_000
         while !hasEnded.value {
             switch Signals.next(until: deadline) {
             case .stop:
-                listening.removeSocketFiles()
                 console.say("Stopped at once.")
                 return .failure
             case nil:
@@ -123,7 +124,6 @@ struct ServerLife {
         waiting.join()
         store.close()
         log?.finish()
-        listening.removeSocketFiles()
         console.say("Stopped.")
         return .success
     }
