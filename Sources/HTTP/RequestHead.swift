@@ -23,9 +23,21 @@ public struct RequestHead: Sendable {
 
     public struct Field: Sendable {
         public let known: FieldName
-        public let name: Range<Int>
+        // A head has at most 4 GiB; half the memory is half the writing.
+        private let bounds: (UInt32, UInt32, UInt32, UInt32)
+
+        @inline(__always)
+        init(known: FieldName, name: Range<Int>, value: Range<Int>) {
+            self.known = known
+            bounds = (
+                UInt32(truncatingIfNeeded: name.lowerBound), UInt32(truncatingIfNeeded: name.upperBound),
+                UInt32(truncatingIfNeeded: value.lowerBound), UInt32(truncatingIfNeeded: value.upperBound)
+            )
+        }
+
+        public var name: Range<Int> { Range(uncheckedBounds: (Int(bounds.0), Int(bounds.1))) }
         /// Without the white space around it.
-        public let value: Range<Int>
+        public var value: Range<Int> { Range(uncheckedBounds: (Int(bounds.2), Int(bounds.3))) }
     }
 
     public init() {}

@@ -32,7 +32,8 @@ public struct RequestParser: Sendable {
 
     public init(limits: Limits) {
         targetLimit = limits.targetBytes
-        headLimit = limits.headBytes
+        // Positions in a head are kept in 32 bits.
+        headLimit = min(limits.headBytes, Int(Int32.max))
         fieldLimit = limits.fieldCount
     }
 
@@ -108,25 +109,44 @@ public struct RequestParser: Sendable {
         let first = at
         let shift = head.bytes.count &- first
         let end = min(input.count, first + max(0, headLimit - head.bytes.count))
-        if phase == .requestLine,
-            let line = RequestLine.read(input, from: at, to: end, targetLimit: targetLimit)
-        {
-            at = line.next
-            take(line, shift, &head)
-        }
-        var ended = false
-        var failure: Refusal?
-        while phase == .fields, !ended, failure == nil, let line = FieldLine.read(input, from: at, to: end) {
-            at = line.next
-            do throws(Refusal) { try take(line, of: input, shift, &head) } catch { failure = error }
-            ended = line.isEnd
-        }
+        if phase == .requestLine { takeRequestLine(input, &at, to: end, shift, &head) }
+        let fields = phase == .fields ? takeFields(input, &at, to: end, shift, &head) : .unfinished
         // In any case: the ranges written down above point into these bytes.
         head.bytes.append(contentsOf: input.slice(first, at))
         lineStart = head.bytes.count
-        if let failure { throw failure }
-        if ended { try finish(&head) }
-        return ended
+        switch fields {
+        case .unfinished: return false
+        case .refused(let refusal): throw refusal
+        case .ended:
+            try finish(&head)
+            return true
+        }
+    }
+
+    @inline(never)
+    private mutating func takeRequestLine(
+        _ input: Bytes, _ at: inout Int, to end: Int, _ shift: Int, _ head: inout RequestHead
+    ) {
+        guard let line = RequestLine.read(input, from: at, to: end, targetLimit: targetLimit) else { return }
+        at = line.next
+        take(line, shift, &head)
+    }
+
+    private enum Fields {
+        case unfinished, ended
+        case refused(Refusal)
+    }
+
+    @inline(never)
+    private mutating func takeFields(
+        _ input: Bytes, _ at: inout Int, to end: Int, _ shift: Int, _ head: inout RequestHead
+    ) -> Fields {
+        while let line = FieldLine.read(input, from: at, to: end) {
+            at = line.next
+            if line.isEnd { return .ended }
+            do throws(Refusal) { try take(line, of: input, shift, &head) } catch { return .refused(error) }
+        }
+        return .unfinished
     }
 
     /// Takes one line as it comes; true when it is complete. Also the judge of a line that is wrong.
@@ -170,7 +190,7 @@ public struct RequestParser: Sendable {
             guard let line = FieldLine.read(view, from: lineStart, to: view.count) else {
                 throw .malformed(FieldLine.fault(view, from: lineStart, to: view.count))
             }
-            try take(line, of: view, 0, &head)
+            if !line.isEnd { try take(line, of: view, 0, &head) }
             return line.isEnd
         }
         lineStart = bytes.count
@@ -201,7 +221,6 @@ public struct RequestParser: Sendable {
     private mutating func take(
         _ line: FieldLine, of view: Bytes, _ shift: Int, _ head: inout RequestHead
     ) throws(Refusal) {
-        if line.isEnd { return }
         if head.fields.count >= fieldLimit { throw .tooManyFields(limit: fieldLimit) }
         try framing.take(line.known, view.slice(line.value.lowerBound, line.value.upperBound))
         if line.known == .host, head.authority == nil { head.authority = line.value.shifted(by: shift) }
