@@ -45,6 +45,8 @@ let package = Package(
         .target(name: "Harness", dependencies: ["CLinux"], path: "Tests/Harness", swiftSettings: house),
         tests("LinuxIOTests", of: ["LinuxIO"]),
         tests("JSONTests", of: ["JSON"]),
+        .executableTarget(
+            name: "bench-json", dependencies: ["JSON"], path: "Tests/Bench/JSON", swiftSettings: house),
         tests("FormatsTests", of: ["Formats"]),
         tests("CollectionsTests", of: ["Collections"]),
         tests("HTTPTests", of: ["HTTP", "WireCorpus"]),

@@ -76,6 +76,11 @@ extension JSONReader {
             pointer: locator.pointer(to: index, isKey: kind == .duplicateKey, end: end), limit: limit)
     }
 
+    /// Something else than what belongs here comes next; a comment, which people try, is named as one.
+    func unexpected(_ kind: JSONError.Kind) -> JSONError {
+        error(source[position] == UInt8(ascii: "/") ? .comment : kind, at: position)
+    }
+
     /// The value is of another type than asked for, or none at all.
     func mismatch(_ kind: JSONError.Kind) -> JSONError {
         typeNext == nil ? noValue() : error(kind, at: position)

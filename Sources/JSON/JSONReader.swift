@@ -76,7 +76,7 @@ public struct JSONReader: ~Copyable {
         if isValueNext { try skipValue() }
         assert(depth == 0, "an array or object is still open")
         skipSpace()
-        guard position >= end else { throw error(.trailingContent, at: position) }
+        guard position >= end else { throw unexpected(.trailingContent) }
     }
 
     private mutating func checkBeginning() throws(JSONError) {
@@ -112,7 +112,7 @@ extension JSONReader {
         guard try next(UInt8(ascii: "}")) else { return false }
         let quote = position
         guard source[quote] == UInt8(ascii: "\"") else {
-            throw error(source[quote] == UInt8(ascii: "/") ? .comment : .keyExpected, at: quote)
+            throw unexpected(.keyExpected)
         }
         let key = try string()
         guard keys.insert(key, of: source, into: &scope.keys) else { throw error(.duplicateKey, at: quote) }
@@ -120,7 +120,7 @@ extension JSONReader {
         skipSpace()
         guard position < end else { throw error(.unexpectedEnd, at: position) }
         guard source[position] == UInt8(ascii: ":") else {
-            throw error(source[position] == UInt8(ascii: "/") ? .comment : .colonExpected, at: position)
+            throw unexpected(.colonExpected)
         }
         position += 1
         skipSpace()
@@ -176,11 +176,10 @@ extension JSONReader {
         }
         if scope.isEmpty {
             scope.isEmpty = false
-            if source[position] == UInt8(ascii: ",") { throw error(.valueExpected, at: position) }
             return true
         }
         guard source[position] == UInt8(ascii: ",") else {
-            throw error(source[position] == UInt8(ascii: "/") ? .comment : .commaExpected, at: position)
+            throw unexpected(.commaExpected)
         }
         let comma = position
         position += 1

@@ -17,7 +17,9 @@ extension Source {
         var index = start
         let isNegative = self[index] == UInt8(ascii: "-")
         if isNegative { index += 1 }
-        if index < end, self[index] == UInt8(ascii: "I") { throw Fault(.notFinite, at: start) }
+        if index < end, self[index] == UInt8(ascii: "I") || self[index] == UInt8(ascii: "N") {
+            throw Fault(.notFinite, at: start)
+        }
         let first = index
         index = try digitsEnd(from: index, end: end, &digits)
         if self[first] == UInt8(ascii: "0"), index > first + 1 { throw Fault(.leadingZero, at: first) }

@@ -1,0 +1,31 @@
+import JSON
+import Testing
+
+/// RFC 3629: every lead byte with every second byte, and every place a sequence can be cut, against Swift's own check.
+@Suite struct UTF8Tests {
+    @Test func `a string is taken exactly when it is UTF-8`() {
+        var wrong: [[UInt8]] = []
+        for lead in UInt8(0x80)...0xFF {
+            for second in UInt8(0x80)...0xFF {
+                for tail in [[], [0x80], [0x80, 0x80], [0xBF, 0x7F], [0x41]] as [[UInt8]] {
+                    let text = [lead, second] + tail
+                    let isValid = String(validating: text, as: UTF8.self) != nil
+                    if (refusal(of: quoted(text)) == nil) != isValid { wrong.append(text) }
+                }
+            }
+        }
+        #expect(wrong.isEmpty)
+    }
+
+    @Test(arguments: 0..<24)
+    func `a bad byte is found wherever it stands among others`(_ place: Int) throws {
+        var text = Array("0123456789abcdef01234567".utf8)
+        text[place] = 0x80
+        let error = try #require(refusal(of: quoted(text)))
+        #expect(error.kind == .invalidUTF8)
+        #expect(error.offset == place + 1)
+        #expect(error.column == place + 2)
+    }
+
+    private func quoted(_ text: [UInt8]) -> [UInt8] { [0x22] + text + [0x22] }
+}
