@@ -50,28 +50,19 @@ extension Source {
         return unit
     }
 
-    /// Appends what an escaped string stands for. The token has been scanned, so nothing is refused here.
-    func appendUnescaped(_ token: StringToken, to text: inout [UInt8]) {
-        var index = token.content.lowerBound
-        let end = token.content.upperBound
+    /// Gives, byte by byte, what an escaped string stands for. The token has been scanned, so nothing is refused here.
+    func unescape(_ token: StringToken, _ take: (UInt8) -> Void) {
+        var index = token.start
+        let end = token.end
         while index < end {
             guard self[index] == UInt8(ascii: "\\"), let (scalar, next) = try? escape(at: index, end: end) else {
-                text.append(self[index])
+                take(self[index])
                 index += 1
                 continue
             }
-            appendUTF8(scalar, to: &text)
+            // A scalar, as `escape` gives no halves of surrogate pairs.
+            UTF8.encode(Unicode.Scalar(scalar) ?? "\u{FFFD}")?.forEach(take)
             index = next
-        }
-    }
-
-    private func appendUTF8(_ scalar: UInt32, to text: inout [UInt8]) {
-        func trail(_ shift: UInt32) -> UInt8 { 0x80 | UInt8(truncatingIfNeeded: scalar >> shift & 0x3F) }
-        switch scalar {
-        case ..<0x80: text.append(UInt8(truncatingIfNeeded: scalar))
-        case ..<0x800: text += [0xC0 | UInt8(truncatingIfNeeded: scalar >> 6), trail(0)]
-        case ..<0x10000: text += [0xE0 | UInt8(truncatingIfNeeded: scalar >> 12), trail(6), trail(0)]
-        default: text += [0xF0 | UInt8(truncatingIfNeeded: scalar >> 18), trail(12), trail(6), trail(0)]
         }
     }
 }

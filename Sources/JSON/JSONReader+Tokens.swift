@@ -2,18 +2,25 @@
 extension JSONReader {
     @inline(__always)
     mutating func skipSpace() {
+        if position < end, source[position] > 0x20 { return }
+        skipSpaces()
+    }
+
+    @inline(never)
+    private mutating func skipSpaces() {
         while position < end {
             switch source[position] {
-            case 0x20, 0x0A, 0x0D, 0x09: position += 1
+            case 0x20, 0x0A, 0x0D, 0x09: position &+= 1
             default: return
             }
         }
     }
 
+    /// A string that is known to be UTF-8.
     @inline(__always)
     mutating func string() throws(JSONError) -> StringToken {
         do {
-            let token = try source.string(from: position, end: end)
+            let token = try source.checked(try source.string(from: position, end: end))
             position = token.next
             return token
         } catch {
@@ -21,8 +28,19 @@ extension JSONReader {
         }
     }
 
+    @inline(__always)
     mutating func number(else kind: JSONError.Kind) throws(JSONError) -> NumberToken.Value {
         assert(isValueNext, "no value comes next")
+        if let (value, next) = source.plainInteger(from: position, end: end) {
+            position = next
+            isValueNext = false
+            return .integer(value)
+        }
+        return try anyNumber(else: kind)
+    }
+
+    @inline(never)
+    private mutating func anyNumber(else kind: JSONError.Kind) throws(JSONError) -> NumberToken.Value {
         guard typeNext == .number else { throw mismatch(kind) }
         do {
             let token = try source.number(from: position, end: end)
@@ -34,16 +52,17 @@ extension JSONReader {
         }
     }
 
-    mutating func literal(_ word: StaticString) throws(JSONError) {
-        let count = word.utf8CodeUnitCount
-        let isWhole = word.withUTF8Buffer { word in
-            count <= end - position && source.withBytes(in: position..<position + count) { $0.elementsEqual(word) }
+    /// Takes `null`, `true` or `false`: `word` is the last four bytes of the literal, `count` the length of all.
+    @inline(__always)
+    mutating func literal(_ word: UInt32, count: Int) throws(JSONError) {
+        guard count <= end &- position, source.halfWord(at: position &+ count &- 4) == word else {
+            throw error(.invalidLiteral, at: position)
         }
-        guard isWhole else { throw error(.invalidLiteral, at: position) }
-        position += count
+        position &+= count
         isValueNext = false
     }
 
+    @inline(__always)
     var typeNext: JSONType? {
         guard position < end else { return nil }
         switch source[position] {
@@ -58,6 +77,13 @@ extension JSONReader {
     }
 }
 
+extension UInt32 {
+    /// `null`, `true` and the tail of `false`, the first byte in the lowest place.
+    static let nullWord: UInt32 = 0x6C6C_756E
+    static let trueWord: UInt32 = 0x6575_7274
+    static let alseWord: UInt32 = 0x6573_6C61
+}
+
 extension JSONReader {
     /// The place of an index in the bytes given, for what the caller itself refuses.
     public func location(of index: Int) -> JSONLocation {
@@ -69,6 +95,7 @@ extension JSONReader {
         Locator(source: source, start: start).pointer(to: min(max(index, start), position), end: end)
     }
 
+    @inline(never)
     func error(_ kind: JSONError.Kind, at index: Int, limit: Int? = nil) -> JSONError {
         let locator = Locator(source: source, start: start)
         return JSONError(
@@ -77,11 +104,13 @@ extension JSONReader {
     }
 
     /// Something else than what belongs here comes next; a comment, which people try, is named as one.
+    @inline(never)
     func unexpected(_ kind: JSONError.Kind) -> JSONError {
         error(source[position] == UInt8(ascii: "/") ? .comment : kind, at: position)
     }
 
     /// The value is of another type than asked for, or none at all.
+    @inline(never)
     func mismatch(_ kind: JSONError.Kind) -> JSONError {
         typeNext == nil ? noValue() : error(kind, at: position)
     }

@@ -18,7 +18,7 @@ extension JSONReader {
     public mutating func readNullIfNext() throws(JSONError) -> Bool {
         assert(isValueNext, "no value comes next")
         guard typeNext == .null else { return false }
-        try literal("null")
+        try literal(.nullWord, count: 4)
         return true
     }
 
@@ -26,7 +26,7 @@ extension JSONReader {
         assert(isValueNext, "no value comes next")
         guard typeNext == .bool else { throw mismatch(.boolExpected) }
         let value = source[position] == UInt8(ascii: "t")
-        try literal(value ? "true" : "false")
+        try value ? literal(.trueWord, count: 4) : literal(.alseWord, count: 5)
         return value
     }
 
@@ -40,11 +40,9 @@ extension JSONReader {
         return value
     }
 
-    /// As `readInteger()`.
+    /// As `readInteger()`: this server runs where both have 64 bits.
     public mutating func readInt() throws(JSONError) -> Int {
-        let start = position
-        guard let value = Int(exactly: try readInteger()) else { throw error(.integerOutOfRange, at: start) }
-        return value
+        Int(try readInteger())
     }
 
     /// Any number, exactly, however it is spelled.
@@ -57,13 +55,30 @@ extension JSONReader {
 
     public mutating func readString() throws(JSONError) -> String {
         assert(isValueNext, "no value comes next")
-        guard typeNext == .string else { throw mismatch(.stringExpected) }
-        let token = try string()
-        isValueNext = false
-        guard token.isEscaped else { return source.text(token.content) }
+        guard position < end, source[position] == UInt8(ascii: "\"") else { throw mismatch(.stringExpected) }
+        do {
+            let token = try source.string(from: position, end: end)
+            let text = try text(of: token)
+            position = token.next
+            isValueNext = false
+            return text
+        } catch {
+            throw self.error(error.kind, at: error.index)
+        }
+    }
+
+    @inline(__always)
+    private func text(of token: StringToken) throws(Fault) -> String {
+        if token.isEscaped { return unescaped(token) }
+        if let text = source.text(token) { return text }
+        throw Fault(.invalidUTF8, at: source.invalidUTF8(from: token.start, to: token.end) ?? token.start)
+    }
+
+    @inline(never)
+    private func unescaped(_ token: StringToken) -> String {
         var text: [UInt8] = []
-        text.reserveCapacity(token.content.count)
-        source.appendUnescaped(token, to: &text)
+        text.reserveCapacity(token.count)
+        source.unescape(token) { text.append($0) }
         return String(decoding: text, as: UTF8.self)
     }
 

@@ -13,8 +13,10 @@
 ///     }
 ///     try reader.finish()
 public struct JSONReader: ~Copyable {
+    /// Keeps alive what `source` points into, until `deinit`.
+    private var bytes: [UInt8]
     var source: Source
-    var start: Int
+    private(set) var start: Int
     var end: Int
     public private(set) var limits: JSONLimits
 
@@ -27,12 +29,14 @@ public struct JSONReader: ~Copyable {
 
     /// A value comes next: the whole text, or what belongs to a key or is an element.
     var isValueNext = true
+    /// Where `keyIndex(in:)` looks first.
+    var expectedKey = 0
     private var scope = Scope()
-    private var outer: [Scope] = []
+    private var outer = Stack<Scope>()
     private var keys = KeyRegister()
 
     /// An open array or object.
-    private struct Scope {
+    private struct Scope: BitwiseCopyable {
         var isObject = false
         var isEmpty = true
         var keys = KeyRegister.Scope()
@@ -45,7 +49,8 @@ public struct JSONReader: ~Copyable {
     ) throws(JSONError) {
         let range = range ?? bytes.indices
         precondition(bytes.indices.contains(range) || range.isEmpty, "a range of the bytes given")
-        source = Source(bytes: bytes)
+        self.bytes = bytes
+        source = bytes.withUnsafeBytes { Source($0) }
         start = range.lowerBound
         end = range.upperBound
         position = range.lowerBound
@@ -54,19 +59,23 @@ public struct JSONReader: ~Copyable {
         try checkBeginning()
     }
 
+    deinit { withExtendedLifetime(bytes) {} }
+
     /// Reads another text with the memory this reader has already; for many small texts.
     public mutating func restart(_ bytes: [UInt8], in range: Range<Int>? = nil) throws(JSONError) {
         let range = range ?? bytes.indices
         precondition(bytes.indices.contains(range) || range.isEmpty, "a range of the bytes given")
-        source = Source(bytes: bytes)
+        self.bytes = bytes
+        source = bytes.withUnsafeBytes { Source($0) }
         start = range.lowerBound
         end = range.upperBound
         position = range.lowerBound
         keyPosition = range.lowerBound
         depth = 0
+        expectedKey = 0
         isValueNext = true
         scope = Scope()
-        outer.removeAll(keepingCapacity: true)
+        outer.shrink(to: 0)
         keys.removeAll()
         try checkBeginning()
     }
@@ -85,11 +94,13 @@ public struct JSONReader: ~Copyable {
                 kind: .tooLarge, location: JSONLocation(line: 1, column: 1, offset: 0), pointer: "", limit: limits.bytes
             )
         }
-        let head = source.bytes[start..<min(start + 3, end)]
-        if head.elementsEqual([0xEF, 0xBB, 0xBF]) { throw error(.byteOrderMark, at: start) }
-        let pair = head.prefix(2)
-        if pair.contains(0) || pair.elementsEqual([0xFE, 0xFF]) || pair.elementsEqual([0xFF, 0xFE]) {
-            throw error(.notUTF8, at: start)
+        if end - start >= 2 {
+            let (first, second) = (source[start], source[start + 1])
+            if first == 0xEF, second == 0xBB, end - start >= 3, source[start + 2] == 0xBF {
+                throw error(.byteOrderMark, at: start)
+            }
+            // A mark of UTF-16, or the upper half of an ASCII character in it: no JSON text has a NUL so early.
+            if first == 0 || second == 0 || first >= 0xFE && second >= 0xFE { throw error(.notUTF8, at: start) }
         }
         skipSpace()
         guard position < end else { throw error(.emptyInput, at: position) }
@@ -109,22 +120,23 @@ extension JSONReader {
 
     /// Goes to the next member of the object; false, and the object is closed, where there is none.
     public mutating func nextKey() throws(JSONError) -> Bool {
-        guard try next(UInt8(ascii: "}")) else { return false }
-        let quote = position
-        guard source[quote] == UInt8(ascii: "\"") else {
-            throw unexpected(.keyExpected)
+        // Text without white space goes straight from value to key and from key to value.
+        if !isValueNext, !scope.isEmpty, end &- position >= 2, source[position] == UInt8(ascii: ","),
+            source[position &+ 1] == UInt8(ascii: "\"")
+        {
+            assert(scope.isObject, "no object is open")
+            position &+= 1
+        } else {
+            guard try next(UInt8(ascii: "}")) else { return false }
+            guard source[position] == UInt8(ascii: "\"") else { throw unexpected(.keyExpected) }
         }
-        let key = try string()
-        guard keys.insert(key, of: source, into: &scope.keys) else { throw error(.duplicateKey, at: quote) }
-        keyPosition = quote
-        skipSpace()
-        guard position < end else { throw error(.unexpectedEnd, at: position) }
-        guard source[position] == UInt8(ascii: ":") else {
-            throw unexpected(.colonExpected)
+        keyPosition = position
+        try takeKey()
+        if end &- position >= 2, source[position] == UInt8(ascii: ":"), source[position &+ 1] > 0x20 {
+            position &+= 1
+        } else {
+            try skipColon()
         }
-        position += 1
-        skipSpace()
-        guard position < end else { throw error(.unexpectedEnd, at: position) }
         isValueNext = true
         return true
     }
@@ -136,22 +148,33 @@ extension JSONReader {
         return true
     }
 
-    /// Whether the member `nextKey()` went to has this key. Costs no allocation.
-    public func key(is name: StaticString) -> Bool {
-        keys.withLast(of: source) { source, range in
-            name.withUTF8Buffer { name in
-                source.withBytes(in: range) { $0.elementsEqual(name) }
-            }
-        } ?? false
+    @inline(__always)
+    private mutating func takeKey() throws(JSONError) {
+        do {
+            let key = try source.string(from: position, end: end)
+            position = key.next
+            if key.isChecked, keys.insertNew(key, of: source, into: &scope.keys) { return }
+            try takeUnusualKey(key)
+        } catch {
+            throw self.error(error.kind, at: error.index)
+        }
     }
 
-    /// The bytes of that key, escapes taken out, for callers that know their names in a table. Nil outside an object.
-    public func withKey<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result? {
-        keys.withLast(of: source) { source, range in source.withBytes(in: range, body) }
+    @inline(never)
+    private mutating func takeUnusualKey(_ key: StringToken) throws(Fault) {
+        let key = try source.checked(key)
+        guard keys.insert(key, of: source, into: &scope.keys) else { throw Fault(.duplicateKey, at: keyPosition) }
     }
 
-    /// The key of the member `nextKey()` went to.
-    public var key: String { keys.withLast(of: source) { $0.text($1) } ?? "" }
+    @inline(never)
+    private mutating func skipColon() throws(JSONError) {
+        skipSpace()
+        guard position < end else { throw error(.unexpectedEnd, at: position) }
+        guard source[position] == UInt8(ascii: ":") else { throw unexpected(.colonExpected) }
+        position += 1
+        skipSpace()
+        guard position < end else { throw error(.unexpectedEnd, at: position) }
+    }
 
     private mutating func open(_ bracket: UInt8, isObject: Bool, else kind: JSONError.Kind) throws(JSONError) {
         assert(isValueNext, "no value comes next")
@@ -165,6 +188,7 @@ extension JSONReader {
     }
 
     /// Goes over the comma to what follows; false, and one level up, at the closing bracket.
+    @inline(never)
     private mutating func next(_ bracket: UInt8) throws(JSONError) -> Bool {
         assert(depth > 0 && scope.isObject == (bracket == UInt8(ascii: "}")), "no such array or object is open")
         if isValueNext { try skipValue() }
@@ -198,4 +222,8 @@ extension JSONReader {
 
     /// Whether the innermost container that is open is an object.
     var isInObject: Bool { scope.isObject }
+
+    /// The key of the member `nextKey()` went to, without escapes; to be used before the next step.
+    @inline(__always)
+    var keyBytes: Source? { keys.last(of: source) }
 }

@@ -1,74 +1,77 @@
-/// How strings and numbers are spelled.
+/// How strings are spelled.
 extension JSONWriter {
     /// Escapes what RFC 8259 says must be: the quote, the backslash and control characters.
     mutating func appendString(_ text: String) {
-        append(UInt8(ascii: "\""))
         var text = text
         text.withUTF8 { text in
-            for byte in text {
-                switch byte {
-                case UInt8(ascii: "\""): append(contentsOf: [0x5C, 0x22])
-                case UInt8(ascii: "\\"): append(contentsOf: [0x5C, 0x5C])
-                case ..<0x20: appendEscape(byte)
-                default: append(byte)
-                }
+            let bytes = Source(UnsafeRawBufferPointer(text))
+            var rest = 0
+            buffer.append(atMost: bytes.count &+ 2) { free in
+                var place = 0
+                free.put(UInt8(ascii: "\""), at: &place)
+                rest = free.putPlain(bytes, from: 0, at: &place)
+                if rest == bytes.count { free.put(UInt8(ascii: "\""), at: &place) }
+                return place
+            }
+            if rest < bytes.count { appendEscaped(bytes, from: rest) }
+        }
+    }
+
+    /// The rest of a string whose byte at `start` must be escaped.
+    @inline(never)
+    private mutating func appendEscaped(_ bytes: Source, from start: Int) {
+        var index = start
+        while index < bytes.count {
+            // One escape, and the plain run behind it.
+            buffer.append(atMost: 6 + bytes.count - index) { free in
+                var place = 0
+                free.putEscape(bytes[index], at: &place)
+                index = free.putPlain(bytes, from: index + 1, at: &place)
+                return place
             }
         }
         append(UInt8(ascii: "\""))
     }
+}
 
-    private mutating func appendEscape(_ control: UInt8) {
-        let letter: UInt8? =
-            switch control {
-            case 0x08: UInt8(ascii: "b")
-            case 0x09: UInt8(ascii: "t")
-            case 0x0A: UInt8(ascii: "n")
-            case 0x0C: UInt8(ascii: "f")
-            case 0x0D: UInt8(ascii: "r")
-            default: nil
-            }
-        append(UInt8(ascii: "\\"))
-        if let letter {
-            append(letter)
-        } else {
-            append(contentsOf: "u00".utf8)
-            append(UInt8(ascii: "0") + control / 16)
-            append(contentsOf: String(control % 16, radix: 16).utf8)
+extension UnsafeMutableBufferPointer<UInt8> {
+    /// Puts bytes up to the first that must be escaped, and says where that stands; `bytes.count` where there is none.
+    @inline(__always)
+    fileprivate func putPlain(_ bytes: Source, from start: Int, at place: inout Int) -> Int {
+        let target = UnsafeMutableRawBufferPointer(self)
+        var index = start
+        while index &+ 8 <= bytes.count {
+            let word = bytes.word(at: index)
+            let stops = Word.stringStops(word)
+            guard stops == 0 else { break }
+            target.storeBytes(of: word.littleEndian, toByteOffset: place, as: UInt64.self)
+            index &+= 8
+            place &+= 8
         }
+        while index < bytes.count {
+            let byte = bytes[index]
+            guard byte >= 0x20, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") else { return index }
+            put(byte, at: &place)
+            index &+= 1
+        }
+        return index
     }
 
-    mutating func appendInteger(_ value: Int64) {
-        append(contentsOf: String(value).utf8)
-    }
-
-    /// Plain where that is short; otherwise the coefficient with an exponent. An integer of more than 18 digits that may
-    /// not fit 64 bits gets an exponent, so that it is read back as the decimal it is.
-    mutating func appendDecimal(_ value: JSONDecimal) {
-        let digits = String(value.coefficient.magnitude)
-        if value.coefficient < 0 { append(UInt8(ascii: "-")) }
-        let whole = digits.utf8.count + value.exponent
-        switch value.exponent {
-        case 0...:
-            append(contentsOf: digits.utf8)
-            if value.exponent == 0 || whole <= 18 {
-                append(contentsOf: repeatElement(UInt8(ascii: "0"), count: value.exponent))
-            } else {
-                append(UInt8(ascii: "e"))
-                append(contentsOf: String(value.exponent).utf8)
-            }
-        case (-20)...:
-            if whole > 0 {
-                append(contentsOf: digits.utf8.prefix(whole))
-            } else {
-                append(UInt8(ascii: "0"))
-            }
-            append(UInt8(ascii: "."))
-            append(contentsOf: repeatElement(UInt8(ascii: "0"), count: max(0, -whole)))
-            append(contentsOf: digits.utf8.suffix(digits.utf8.count - max(0, whole)))
+    fileprivate func putEscape(_ byte: UInt8, at place: inout Int) {
+        put(UInt8(ascii: "\\"), at: &place)
+        switch byte {
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"): put(byte, at: &place)
+        case 0x08: put(UInt8(ascii: "b"), at: &place)
+        case 0x09: put(UInt8(ascii: "t"), at: &place)
+        case 0x0A: put(UInt8(ascii: "n"), at: &place)
+        case 0x0C: put(UInt8(ascii: "f"), at: &place)
+        case 0x0D: put(UInt8(ascii: "r"), at: &place)
         default:
-            append(contentsOf: digits.utf8)
-            append(UInt8(ascii: "e"))
-            append(contentsOf: String(value.exponent).utf8)
+            put(UInt8(ascii: "u"), at: &place)
+            put(UInt8(ascii: "0"), at: &place)
+            put(UInt8(ascii: "0"), at: &place)
+            put(UInt8(ascii: "0") + byte >> 4, at: &place)
+            put(byte & 0xF + (byte & 0xF < 10 ? UInt8(ascii: "0") : UInt8(ascii: "a") - 10), at: &place)
         }
     }
 }

@@ -1,12 +1,12 @@
 extension JSONWriter {
     public mutating func writeNull() {
         beginValue()
-        append(contentsOf: [0x6E, 0x75, 0x6C, 0x6C])
+        append("null")
     }
 
     public mutating func write(_ value: Bool) {
         beginValue()
-        append(contentsOf: value ? [0x74, 0x72, 0x75, 0x65] : [0x66, 0x61, 0x6C, 0x73, 0x65])
+        append(value ? "true" : "false")
     }
 
     public mutating func write(_ value: some FixedWidthInteger & SignedInteger) {
@@ -25,9 +25,16 @@ extension JSONWriter {
     }
 
     /// A value that is JSON already, byte for byte: what `JSONReader.skipValue()` went over, or another writer wrote.
-    public mutating func write(verbatim json: some Sequence<UInt8>) {
+    public mutating func write(verbatim json: [UInt8], in range: Range<Int>? = nil) {
         beginValue()
-        append(contentsOf: json)
+        let range = range ?? json.indices
+        json[range].withUnsafeBufferPointer { json in
+            buffer.append(atMost: json.count) { free in
+                var place = 0
+                free.put(json, at: &place)
+                return place
+            }
+        }
     }
 
     /// A whole tree, with a stack of its own.

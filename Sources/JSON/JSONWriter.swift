@@ -5,51 +5,58 @@
 ///     var writer = JSONWriter()
 ///     writer.object {
 ///         $0.member("id", id)
-///         $0.key("lines"); $0.array { for line in lines { $0.write(line) } }
+///         $0.key("lines")
+///         $0.array { for line in lines { $0.write(line) } }
 ///     }
 public struct JSONWriter: Sendable {
     /// `compact` is one line without spaces; `pretty` is for files people read: two spaces a level.
     public enum Style: Sendable { case compact, pretty }
 
     public let style: Style
-    public private(set) var bytes: [UInt8]
+    var buffer: OutputBuffer
     /// A value or key would be the second of its container, or more.
     private var needsComma = false
     private var isAfterKey = false
     private var depth = 0
     private var check = StructureCheck()
 
-    /// Appends to `bytes`, which may hold something already.
+    /// Goes on behind `bytes`, in their memory.
     public init(appendingTo bytes: consuming [UInt8] = [], style: Style = .compact) {
-        self.bytes = bytes
+        buffer = OutputBuffer(bytes)
         self.style = style
     }
 
     /// Forgets all that was written and keeps the memory.
     public mutating func reset() {
-        bytes.removeAll(keepingCapacity: true)
+        buffer.removeAll()
         needsComma = false
         isAfterKey = false
         depth = 0
         check = StructureCheck()
     }
 
-    /// Hands over the bytes written so far and goes on behind them, containers still open, with an empty buffer.
-    public mutating func take() -> [UInt8] {
-        var taken: [UInt8] = []
-        swap(&taken, &bytes)
-        return taken
-    }
+    /// Hands over the bytes written so far, without copying them, and goes on with an empty buffer, containers still
+    /// open: a long answer can be sent piece by piece.
+    public mutating func take() -> [UInt8] { buffer.take() }
+
+    /// A copy of the bytes written so far.
+    public var bytes: [UInt8] { buffer.bytes }
+
+    /// How many bytes were written so far.
+    public var count: Int { buffer.count }
+
+    /// A copy of what was written so far, as text.
+    public var string: String { withBytes { String(decoding: $0, as: UTF8.self) } }
+
+    /// The bytes written so far, where they are.
+    public func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result { buffer.withBytes(body) }
 
     /// Ends a text with a line feed; another may follow, as in a file of one JSON text a line.
     public mutating func endLine() {
         check.endText()
-        bytes.append(UInt8(ascii: "\n"))
+        append(UInt8(ascii: "\n"))
         needsComma = false
     }
-
-    /// What was written, as text.
-    public var string: String { String(decoding: bytes, as: UTF8.self) }
 }
 
 extension JSONWriter {
@@ -75,14 +82,22 @@ extension JSONWriter {
     /// A key that needs no escape, as every name in a program's own vocabulary; its value follows.
     public mutating func key(_ name: StaticString) {
         check.key()
-        separate()
+        if style == .pretty { return prettyKey(name) }
+        let comma = needsComma
         name.withUTF8Buffer { name in
             assert(name.allSatisfy { $0 >= 0x20 && $0 != 0x22 && $0 != 0x5C }, "a key that needs escapes")
-            bytes.append(UInt8(ascii: "\""))
-            bytes.append(contentsOf: name)
-            bytes.append(UInt8(ascii: "\""))
+            buffer.append(atMost: name.count + 4) { free in
+                var place = 0
+                if comma { free.put(UInt8(ascii: ","), at: &place) }
+                free.put(UInt8(ascii: "\""), at: &place)
+                free.put(name, at: &place)
+                free.put(UInt8(ascii: "\""), at: &place)
+                free.put(UInt8(ascii: ":"), at: &place)
+                return place
+            }
         }
-        endKey()
+        needsComma = false
+        isAfterKey = true
     }
 
     /// Any key; its value follows.
@@ -90,12 +105,17 @@ extension JSONWriter {
         check.key()
         separate()
         appendString(name)
-        endKey()
+        append(UInt8(ascii: ":"))
+        if style == .pretty { append(UInt8(ascii: " ")) }
+        needsComma = false
+        isAfterKey = true
     }
 
-    private mutating func endKey() {
-        bytes.append(UInt8(ascii: ":"))
-        if style == .pretty { bytes.append(UInt8(ascii: " ")) }
+    private mutating func prettyKey(_ name: StaticString) {
+        separate()
+        appendString(name.description)
+        append(UInt8(ascii: ":"))
+        append(UInt8(ascii: " "))
         needsComma = false
         isAfterKey = true
     }
@@ -103,7 +123,7 @@ extension JSONWriter {
     private mutating func begin(_ bracket: UInt8, isObject: Bool) {
         beginValue()
         check.begin(isObject: isObject)
-        bytes.append(bracket)
+        append(bracket)
         depth += 1
         needsComma = false
     }
@@ -112,11 +132,12 @@ extension JSONWriter {
         check.end(isObject: isObject)
         depth -= 1
         if style == .pretty, needsComma { newLine() }
-        bytes.append(bracket)
+        append(bracket)
         needsComma = true
     }
 
     /// What must stand before a value.
+    @inline(__always)
     mutating func beginValue() {
         check.value()
         if isAfterKey { isAfterKey = false } else { separate() }
@@ -124,15 +145,33 @@ extension JSONWriter {
     }
 
     private mutating func separate() {
-        if needsComma { bytes.append(UInt8(ascii: ",")) }
+        if needsComma { append(UInt8(ascii: ",")) }
         if style == .pretty, depth > 0 { newLine() }
     }
 
     private mutating func newLine() {
-        bytes.append(UInt8(ascii: "\n"))
-        for _ in 0..<depth { bytes.append(contentsOf: [0x20, 0x20]) }
+        let room = 1 + 2 * max(depth, 0)
+        buffer.append(atMost: room) { free in
+            free.update(repeating: 0x20)
+            free[0] = UInt8(ascii: "\n")
+            return room
+        }
     }
 
-    mutating func append(_ byte: UInt8) { bytes.append(byte) }
-    mutating func append(contentsOf text: some Sequence<UInt8>) { bytes.append(contentsOf: text) }
+    mutating func append(_ byte: UInt8) {
+        buffer.append(atMost: 1) { free in
+            free[0] = byte
+            return 1
+        }
+    }
+
+    mutating func append(_ text: StaticString) {
+        text.withUTF8Buffer { text in
+            buffer.append(atMost: text.count) { free in
+                var place = 0
+                free.put(text, at: &place)
+                return place
+            }
+        }
+    }
 }

@@ -1,155 +1,137 @@
 /// The keys of the objects that are open, so that none is taken twice. A filter of 64 bits answers for most keys of
 /// small objects; the rest is compared with the object's earlier keys. An object that grows gets a hash table, seeded
 /// per process by the language, so that nobody can choose keys that collide: time stays in proportion to the input.
-struct KeyRegister {
-    private struct Entry {
-        /// Differs only where the keys do; see `Source.signature` and `Source.seededHash`.
+struct KeyRegister: ~Copyable {
+    private struct Entry: BitwiseCopyable {
+        /// Differs only where the keys do: `signature`, or in an object with a table `seededHash`.
         var signature: UInt64
         /// In the source, or in `unescaped`.
-        var range: Range<Int>
+        var start: Int
+        var count: Int
         var isUnescaped: Bool
     }
 
     /// What belongs to one open object.
-    struct Scope {
+    struct Scope: BitwiseCopyable {
         fileprivate var filter: UInt64 = 0
         fileprivate var firstEntry = 0
         fileprivate var firstUnescaped = 0
-        /// Places in the object's entries, from 1; 0 is free. Empty below `scanned` keys, then a power of two.
-        fileprivate var table: [UInt32] = []
+        fileprivate var hasTable = false
+
+        @inline(__always)
+        fileprivate static func bit(of signature: UInt64) -> UInt64 {
+            1 &<< ((signature &* 0x9E37_79B9_7F4A_7C15) &>> 58)
+        }
     }
 
-    private var entries: [Entry] = []
-    private var unescaped: [UInt8] = []
+    private var entries = Stack<Entry>()
+    private var unescaped = Stack<UInt8>()
+    /// Of each open object of more than `scanned` keys, the outermost first: places in the object's entries, from 1;
+    /// 0 is free. The size is a power of two.
+    private var tables: [[UInt32]] = []
     private static let scanned = 24
 
     mutating func removeAll() {
-        entries.removeAll(keepingCapacity: true)
-        unescaped.removeAll(keepingCapacity: true)
+        entries.shrink(to: 0)
+        unescaped.shrink(to: 0)
+        tables.removeAll()
     }
 
+    @inline(__always)
     func open() -> Scope { Scope(firstEntry: entries.count, firstUnescaped: unescaped.count) }
 
+    @inline(__always)
     mutating func close(_ scope: Scope) {
-        entries.removeLast(entries.count - scope.firstEntry)
-        unescaped.removeLast(unescaped.count - scope.firstUnescaped)
+        entries.shrink(to: scope.firstEntry)
+        unescaped.shrink(to: scope.firstUnescaped)
+        if scope.hasTable { tables.removeLast() }
     }
 
-    /// False where the object has the key already.
+    /// Takes a key that is new by its signature, as nearly all are; false, and nothing is taken, for all others.
     @inline(__always)
-    mutating func insert(_ key: StringToken, of source: Source, into scope: inout Scope) -> Bool {
-        let entry =
-            key.isEscaped
-            ? unescape(key, of: source)
-            : Entry(
-                signature: source.signature(key.content), range: key.content, isUnescaped: false)
-        guard entries.count - scope.firstEntry < Self.scanned else { return insertIntoTable(entry, source, &scope) }
-        let bit: UInt64 = 1 &<< ((entry.signature &* 0x9E37_79B9_7F4A_7C15) &>> 58)
-        let isNew = scope.filter & bit == 0 || !contains(entry, source, scope)
+    mutating func insertNew(_ key: StringToken, of source: Source, into scope: inout Scope) -> Bool {
+        guard !key.isEscaped, entries.count &- scope.firstEntry < Self.scanned else { return false }
+        let signature = source.slice(key.start, key.count).signature
+        let bit = Scope.bit(of: signature)
+        if scope.filter & bit != 0, hasSignature(signature, scope) { return false }
         scope.filter |= bit
+        entries.append(Entry(signature: signature, start: key.start, count: key.count, isUnescaped: false))
+        return true
+    }
+
+    @inline(never)
+    private func hasSignature(_ signature: UInt64, _ scope: Scope) -> Bool {
+        for index in scope.firstEntry..<entries.count where entries[index].signature == signature { return true }
+        return false
+    }
+
+    /// Takes any key; false where the object has it already.
+    @inline(never)
+    mutating func insert(_ key: StringToken, of source: Source, into scope: inout Scope) -> Bool {
+        var entry = Entry(signature: 0, start: key.start, count: key.count, isUnescaped: key.isEscaped)
+        if key.isEscaped {
+            entry.start = unescaped.count
+            source.unescape(key) { unescaped.append($0) }
+            entry.count = unescaped.count - entry.start
+        }
+        guard entries.count - scope.firstEntry < Self.scanned else { return insertIntoTable(entry, source, &scope) }
+        entry.signature = bytes(of: entry, source).signature
+        scope.filter |= Scope.bit(of: entry.signature)
+        for index in scope.firstEntry..<entries.count where isSame(entries[index], entry, source) { return false }
         entries.append(entry)
-        return isNew
+        return true
     }
 
     /// The bytes of the key inserted last among those of the objects still open.
-    func withLast<Result>(of source: Source, _ body: (Source, Range<Int>) -> Result) -> Result? {
-        guard let entry = entries.last else { return nil }
-        return body(self.source(of: entry, source), entry.range)
-    }
-
-    private mutating func unescape(_ key: StringToken, of source: Source) -> Entry {
-        let start = unescaped.count
-        source.appendUnescaped(key, to: &unescaped)
-        let range = start..<unescaped.count
-        return Entry(signature: Source(bytes: unescaped).signature(range), range: range, isUnescaped: true)
-    }
-
-    private func contains(_ entry: Entry, _ source: Source, _ scope: Scope) -> Bool {
-        entries[scope.firstEntry...].contains { isSame($0, entry, source) }
+    @inline(__always)
+    func last(of source: Source) -> Source? {
+        guard let last = entries.last else { return nil }
+        return bytes(of: last, source)
     }
 
     private mutating func insertIntoTable(_ new: Entry, _ source: Source, _ scope: inout Scope) -> Bool {
-        if scope.table.isEmpty {
+        if !scope.hasTable {
+            scope.hasTable = true
+            tables.append([])
             for index in scope.firstEntry..<entries.count {
-                entries[index].signature = hash(entries[index], source)
+                entries[index].signature = bytes(of: entries[index], source).seededHash
             }
         }
         var entry = new
-        entry.signature = hash(new, source)
+        entry.signature = bytes(of: entry, source).seededHash
         entries.append(entry)
         let count = entries.count - scope.firstEntry
-        if count * 2 > scope.table.count { rebuild(&scope, for: count) }
-        return place(entries.count - 1, source, &scope)
-    }
-
-    /// Four times the room needed, filled with all entries but the last.
-    private func rebuild(_ scope: inout Scope, for count: Int) {
-        var size = max(scope.table.count, 128)
-        while size < count * 4 { size *= 2 }
-        scope.table = Array(repeating: 0, count: size)
-        for index in scope.firstEntry..<entries.count - 1 { _ = place(index, nil, &scope) }
+        var table = tables.popLast() ?? []
+        if count * 2 > table.count {
+            table = Array(repeating: 0, count: max(128, table.count * 4))
+            for index in scope.firstEntry..<entries.count - 1 { _ = place(index, nil, scope, in: &table) }
+        }
+        let isNew = place(entries.count - 1, source, scope, in: &table)
+        tables.append(table)
+        return isNew
     }
 
     /// Puts an entry where its hash says. With a source it is first compared with those in the way; false where one
     /// of them is the same key.
-    private func place(_ index: Int, _ source: Source?, _ scope: inout Scope) -> Bool {
-        let mask = scope.table.count - 1
+    private func place(_ index: Int, _ source: Source?, _ scope: Scope, in table: inout [UInt32]) -> Bool {
+        let mask = table.count - 1
         var slot = Int(truncatingIfNeeded: entries[index].signature) & mask
-        while scope.table[slot] != 0 {
-            let other = scope.firstEntry + Int(scope.table[slot]) - 1
+        while table[slot] != 0 {
+            let other = scope.firstEntry + Int(table[slot]) - 1
             if let source, isSame(entries[other], entries[index], source) { return false }
             slot = (slot + 1) & mask
         }
-        scope.table[slot] = UInt32(truncatingIfNeeded: index - scope.firstEntry + 1)
+        table[slot] = UInt32(truncatingIfNeeded: index - scope.firstEntry + 1)
         return true
     }
 
     private func isSame(_ left: Entry, _ right: Entry, _ source: Source) -> Bool {
         left.signature == right.signature
-            && self.source(of: left, source).isEqual(left.range, self.source(of: right, source), right.range)
+            && bytes(of: left, source).isEqual(to: bytes(of: right, source))
     }
 
-    private func hash(_ entry: Entry, _ source: Source) -> UInt64 {
-        self.source(of: entry, source).seededHash(entry.range)
-    }
-
-    private func source(of entry: Entry, _ source: Source) -> Source {
-        entry.isUnescaped ? Source(bytes: unescaped) : source
-    }
-}
-
-extension Source {
-    /// A number of the length and the first and last eight bytes: cheap, and easy to make two keys agree in.
     @inline(__always)
-    func signature(_ range: Range<Int>) -> UInt64 {
-        let count = range.count
-        let start = range.lowerBound
-        let length = UInt64(truncatingIfNeeded: count) &* 0xFF51_AFD7_ED55_8CCD
-        if count >= 8 {
-            let last = word(at: range.upperBound - 8)
-            return word(at: start) ^ (last &<< 23 | last &>> 41) ^ length
-        }
-        return shortWord(range) ^ length
-    }
-
-    /// Up to seven bytes as the low ones of a word.
-    @inline(__always)
-    func shortWord(_ range: Range<Int>) -> UInt64 {
-        if range.lowerBound + 8 <= bytes.count { return Word.low(word(at: range.lowerBound), bytes: range.count) }
-        var word: UInt64 = 0
-        for index in range.reversed() { word = word &<< 8 | UInt64(self[index]) }
-        return word
-    }
-
-    /// Nobody outside the process can choose bytes that collide in it.
-    func seededHash(_ range: Range<Int>) -> UInt64 {
-        var hasher = Hasher()
-        withBytes(in: range) { hasher.combine(bytes: $0) }
-        return UInt64(truncatingIfNeeded: hasher.finalize())
-    }
-
-    func isEqual(_ range: Range<Int>, _ other: Source, _ otherRange: Range<Int>) -> Bool {
-        guard range.count == otherRange.count else { return false }
-        return withBytes(in: range) { left in other.withBytes(in: otherRange) { left.elementsEqual($0) } }
+    private func bytes(of entry: Entry, _ source: Source) -> Source {
+        entry.isUnescaped ? unescaped.bytes(entry.start, entry.count) : source.slice(entry.start, entry.count)
     }
 }

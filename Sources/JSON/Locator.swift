@@ -78,7 +78,8 @@ struct Locator {
             case .object(let key?):
                 guard key.count <= Self.longestPointer else { return pointer }
                 var name: [UInt8] = []
-                source.appendUnescaped(StringToken(content: key, isEscaped: true), to: &name)
+                source.unescape(StringToken(start: key.lowerBound, count: key.count, isEscaped: true, isChecked: true))
+                { name.append($0) }
                 for scalar in String(decoding: name, as: UTF8.self).unicodeScalars {
                     switch scalar {
                     case "~": token += "~0"

@@ -10,8 +10,32 @@ struct NumberToken {
 }
 
 extension Source {
+    /// A number of at most 18 digits and nothing else, as nearly all are; nil for every other, which `number` then
+    /// reads or refuses.
+    @inline(__always)
+    func plainInteger(from start: Int, end: Int) -> (value: Int64, next: Int)? {
+        guard start < end else { return nil }
+        let isNegative = self[start] == UInt8(ascii: "-")
+        let first = isNegative ? start &+ 1 : start
+        var index = first
+        var value: Int64 = 0
+        var byte: UInt8 = 0
+        while index < end {
+            byte = self[index]
+            let digit = byte &- UInt8(ascii: "0")
+            guard digit < 10 else { break }
+            value = value &* 10 &+ Int64(truncatingIfNeeded: digit)
+            index &+= 1
+        }
+        let count = index &- first
+        guard count >= 1, count <= 18, count == 1 || self[first] != UInt8(ascii: "0") else { return nil }
+        if index < end, byte == UInt8(ascii: ".") || byte | 0x20 == UInt8(ascii: "e") { return nil }
+        return (isNegative ? 0 &- value : value, index)
+    }
+
     /// Checks a whole number that begins at `start` with a minus sign or a digit. The grammar goes first: a number out
     /// of range is refused as such only when it is well formed.
+    @inline(never)
     func number(from start: Int, end: Int) throws(Fault) -> NumberToken {
         var digits = Digits()
         var index = start
