@@ -95,12 +95,12 @@ final class Writer<L: Ledger, J: Journal> {
             if hasLine {
                 let head = CommitHead(sequence: draft.head.sequence + 1, at: draft.now, note: commit.note)
                 CommitLine.write(draft.changes, of: head, synced: durable.sequence, by: rules, to: &writer)
-                batch.ends.append(writer.bytes.count)
+                batch.ends.append(writer.count)
                 draft.accept(head)
             }
             waiting.append(commit)
             isLine.append(hasLine)
-            if writer.bytes.count >= settings.batchSize { break }
+            if writer.count >= settings.batchSize { break }
         }
         batch.bytes = writer.take()
     }
