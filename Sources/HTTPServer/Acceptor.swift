@@ -53,8 +53,7 @@ struct Acceptor: ~Copyable {
             refusal = .tooManyConnectionsFromAddress(limit: limits.connectionsPerAddress, retryAfter: 5)
         }
         if let refusal {
-            loop.metrics.refused(refusal)
-            guard loop.turningAway < Self.mostTurnedAway else { return }
+            guard loop.turningAway < Self.mostTurnedAway else { return loop.metrics.refused(refusal) }
             loop.turningAway += 1
         }
         loop.metrics.accepted += 1
