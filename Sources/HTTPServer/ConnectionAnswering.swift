@@ -85,7 +85,10 @@ extension Connection {
         var moved = 0
         while true {
             let until = limits.transferDeadline(from: started, moved: moved)
-            guard await waitWritable(until: until) == .ready else { return false }
+            guard await waitWritable(until: until) == .ready else {
+                breakOff()
+                return false
+            }
             let left = out.count - outStart + body.count - bodyStart
             guard send(body, from: &bodyStart) else { return false }
             let nowLeft = out.count - outStart + body.count - bodyStart
