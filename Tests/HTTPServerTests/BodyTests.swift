@@ -15,7 +15,9 @@ struct BodyTests {
 
     /// RFC 9112 6 and 7. Over a Unix socket, whose sender can see when the server has taken what was sent.
     @Test(arguments: bodies)
-    func `a request cut at any byte is answered as the whole`(_ fields: [String], _ body: String) throws {
+    func `a request cut at any byte is answered as the whole`(_ fields: [String], _ body: String)
+        throws
+    {
         let directory = try Scratch()
         let server = try TestServer(on: [directory.listener()])
         let whole = Array(request("/echo", "POST", fields: fields, body: body).utf8)
@@ -30,7 +32,9 @@ struct BodyTests {
     }
 
     @Test(arguments: bodies)
-    func `a request sent byte by byte is answered as the whole`(_ fields: [String], _ body: String) throws {
+    func `a request sent byte by byte is answered as the whole`(_ fields: [String], _ body: String)
+        throws
+    {
         let directory = try Scratch()
         let client = try TestServer(on: [directory.listener()]).connect()
         for byte in request("/echo", "POST", fields: fields, body: body).utf8 {
@@ -43,7 +47,8 @@ struct BodyTests {
 
     @Test func `requests with bodies are pipelined, too`() throws {
         let client = try TestServer().connect()
-        let chunked = request("/echo", "PUT", fields: ["Transfer-Encoding: chunked"], body: "3\r\nabc\r\n0\r\n\r\n")
+        let chunked = request(
+            "/echo", "PUT", fields: ["Transfer-Encoding: chunked"], body: "3\r\nabc\r\n0\r\n\r\n")
         let fixed = request("/echo", "POST", fields: ["Content-Length: 4"], body: "defg")
         try client.send((0..<50).map { _ in chunked + request("/hello") + fixed }.joined())
         for _ in 0..<50 {
@@ -90,7 +95,9 @@ struct BodyTests {
         request("/echo", "POST", fields: ["Content-Length: 101"]),
         request("/echo", "POST", fields: ["Content-Length: 18446744073709551615"]),
         request("/echo", "POST", fields: ["Transfer-Encoding: chunked"], body: "65\r\n"),
-        request("/echo", "POST", fields: ["Transfer-Encoding: chunked"], body: "1\r\na\r\nFFFFFFFFFFFFFFFF\r\n"),
+        request(
+            "/echo", "POST", fields: ["Transfer-Encoding: chunked"],
+            body: "1\r\na\r\nFFFFFFFFFFFFFFFF\r\n"),
     ])
     func `a body too large is refused before it is sent`(_ start: String) throws {
         let server = try TestServer(bodyLimit: 100)

@@ -25,7 +25,10 @@ struct ExpectTests {
         ("another expectation", 417, "/echo", "POST", ["Content-Length: 5", "Expect: 200-ok"]),
         ("two expectations", 417, "/echo", "POST", ["Content-Length: 5", expect, "Expect: x"]),
         ("answered from the head", 403, "/unread", "POST", ["Content-Length: 5", expect]),
-        ("answered from the head, chunked", 403, "/unread", "POST", ["Transfer-Encoding: chunked", expect]),
+        (
+            "answered from the head, chunked", 403, "/unread", "POST",
+            ["Transfer-Encoding: chunked", expect]
+        ),
         ("no such route", 404, "/nowhere", "POST", ["Content-Length: 5", expect]),
         ("over the budget for bodies", 503, "/echo", "POST", ["Content-Length: 51", expect]),
     ])
@@ -51,14 +54,21 @@ struct ExpectTests {
         }
         let client = try server.connect(from: 0x7F00_0002)
         #expect(try client.exchange(request("/hello")).status == 200)
-        let answer = try client.exchange(request("/echo", "POST", fields: ["Content-Length: 5", Self.expect]))
+        let answer = try client.exchange(
+            request("/echo", "POST", fields: ["Content-Length: 5", Self.expect]))
         #expect(answer.status == 429)
     }
 
     @Test(arguments: [
         ("the body is there already", "1.1", ["Content-Length: 5", expect], "abcde"),
-        ("a part of it is there already", "1.1", ["Transfer-Encoding: chunked", expect], "5\r\nabcde\r\n0\r\n\r\n"),
-        ("HTTP/1.0 knows no 100", "1.0", ["Content-Length: 5", "Connection: keep-alive", expect], "abcde"),
+        (
+            "a part of it is there already", "1.1", ["Transfer-Encoding: chunked", expect],
+            "5\r\nabcde\r\n0\r\n\r\n"
+        ),
+        (
+            "HTTP/1.0 knows no 100", "1.0", ["Content-Length: 5", "Connection: keep-alive", expect],
+            "abcde"
+        ),
         ("there is no body", "1.1", ["Content-Length: 0", expect], ""),
         ("there is no body", "1.1", [expect], ""),
     ])
@@ -67,7 +77,8 @@ struct ExpectTests {
     ) throws {
         let server = try TestServer()
         let client = try server.connect()
-        let answer = try client.exchange(request("/echo", "POST", version: version, fields: fields, body: body))
+        let answer = try client.exchange(
+            request("/echo", "POST", version: version, fields: fields, body: body))
         #expect(answer.status == 200)
         #expect(answer.text == (body.isEmpty ? "" : "abcde"))
         #expect(try client.exchange(request("/hello")).text == "hello")

@@ -5,10 +5,13 @@ import Testing
 /// RFC 9112 9.3: which connections go on after an answer, and in which order answers come.
 struct KeepAliveTests {
     @Test(arguments: [
-        ("1.1", [], true), ("1.1", ["Connection: keep-alive"], true), ("1.1", ["Connection: close"], false),
+        ("1.1", [], true), ("1.1", ["Connection: keep-alive"], true),
+        ("1.1", ["Connection: close"], false),
         ("1.1", ["Connection: Close"], false), ("1.1", ["Connection: foo, close"], false),
-        ("1.1", ["Connection: keep-alive, close"], false), ("1.1", ["Connection: foo", "Connection: close"], false),
-        ("1.0", [], false), ("1.0", ["Connection: keep-alive"], true), ("1.0", ["Connection: Keep-Alive"], true),
+        ("1.1", ["Connection: keep-alive, close"], false),
+        ("1.1", ["Connection: foo", "Connection: close"], false),
+        ("1.0", [], false), ("1.0", ["Connection: keep-alive"], true),
+        ("1.0", ["Connection: Keep-Alive"], true),
         ("1.0", ["Connection: keep-alive, close"], false), ("1.0", ["Connection: close"], false),
     ])
     func `version and Connection decide whether the connection goes on`(
@@ -54,7 +57,9 @@ struct KeepAliveTests {
 
     @Test func `each of many requests on one connection is answered`() throws {
         let client = try TestServer().connect()
-        for number in 1...300 { #expect(try client.exchange(request("/hello/\(number)")).text == "hello \(number)") }
+        for number in 1...300 {
+            #expect(try client.exchange(request("/hello/\(number)")).text == "hello \(number)")
+        }
     }
 
     @Test(arguments: [1, 2, 5])

@@ -20,7 +20,8 @@ struct MethodTests {
     func `HEAD of a stream runs no producer and keeps the connection`(_ version: String) throws {
         let client = try TestServer().connect()
         let keep = ["Connection: keep-alive"]
-        let answer = try client.exchange(request("/stream/broken/3", "HEAD", version: version, fields: keep))
+        let answer = try client.exchange(
+            request("/stream/broken/3", "HEAD", version: version, fields: keep))
         #expect(answer.status == 200)
         #expect(!answer.has("Content-Length"))
         #expect(answer.keepsAlive)
@@ -29,7 +30,8 @@ struct MethodTests {
 
     @Test func `HEAD is pipelined among others`() throws {
         let client = try TestServer().connect()
-        try client.send((0..<20).map { _ in request("/size/100", "HEAD") + request("/hello/7") }.joined())
+        try client.send(
+            (0..<20).map { _ in request("/size/100", "HEAD") + request("/hello/7") }.joined())
         for _ in 0..<20 {
             #expect(try client.answer(to: "HEAD")["Content-Length"] == "100")
             #expect(try client.answer().text == "hello 7")

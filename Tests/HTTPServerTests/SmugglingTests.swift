@@ -7,18 +7,26 @@ import Testing
 struct SmugglingTests {
     static let heads: [(String, [String], Int)] = [
         ("RFC 9112 6.1: both lengths", ["Content-Length: 4", "Transfer-Encoding: chunked"], 400),
-        ("RFC 9112 6.1: both lengths, turned", ["Transfer-Encoding: chunked", "Content-Length: 4"], 400),
+        (
+            "RFC 9112 6.1: both lengths, turned", ["Transfer-Encoding: chunked", "Content-Length: 4"], 400
+        ),
         ("RFC 9112 6.3: two lengths", ["Content-Length: 0", "Content-Length: 40"], 400),
         ("RFC 9112 6.3: a list of lengths", ["Content-Length: 0, 40"], 400),
         ("RFC 9110 8.6: a sign", ["Content-Length: +0"], 400),
         ("RFC 9110 8.6: hexadecimal", ["Content-Length: 0x28"], 400),
         ("RFC 9110 8.6: more than 64 bits", ["Content-Length: 18446744073709551616"], 400),
         ("RFC 9112 6.1: chunked twice", ["Transfer-Encoding: chunked, chunked"], 400),
-        ("RFC 9112 6.1: chunked in two fields", ["Transfer-Encoding: chunked", "Transfer-Encoding: chunked"], 400),
+        (
+            "RFC 9112 6.1: chunked in two fields",
+            ["Transfer-Encoding: chunked", "Transfer-Encoding: chunked"], 400
+        ),
         ("RFC 9112 6.1: chunked not last", ["Transfer-Encoding: chunked, gzip"], 400),
         ("RFC 9112 6.1: unknown coding", ["Transfer-Encoding: xchunked"], 501),
         ("RFC 9112 6.1: identity is no coding", ["Transfer-Encoding: identity"], 501),
-        ("RFC 9112 5.1: space before the colon", ["Transfer-Encoding : chunked", "Content-Length: 4"], 400),
+        (
+            "RFC 9112 5.1: space before the colon", ["Transfer-Encoding : chunked", "Content-Length: 4"],
+            400
+        ),
         ("RFC 9112 5.2: a folded line", ["Transfer-Encoding:", " chunked"], 400),
         ("RFC 9110 5.5: a vertical tab", ["Transfer-Encoding: \u{0B}chunked"], 400),
         ("RFC 9112 2.2: a bare line feed", ["X: y\nContent-Length: 40"], 400),
@@ -57,11 +65,15 @@ struct SmugglingTests {
     ]
 
     @Test(arguments: chunks)
-    func `a doubtful chunk is refused and nothing after it is parsed`(_ rule: String, _ body: String) throws {
+    func `a doubtful chunk is refused and nothing after it is parsed`(_ rule: String, _ body: String)
+        throws
+    {
         let server = try TestServer()
         let client = try server.connect()
         try client.send(
-            request("/echo", "POST", fields: ["Transfer-Encoding: chunked"], body: body + request("/hello/666")))
+            request(
+                "/echo", "POST", fields: ["Transfer-Encoding: chunked"], body: body + request("/hello/666"))
+        )
         let answer = try client.answer()
         #expect(answer.status == 400, "\(rule)")
         #expect(!answer.keepsAlive)

@@ -30,7 +30,9 @@ import Testing
 
     @Test func `a leap of the clock over many turns fires everything once`() {
         var wheel = TimerWheel(now: 0)
-        for token in 0..<500 as Range<UInt64> { _ = wheel.insert(token, deadline: token * Self.second / 4) }
+        for token in 0..<500 as Range<UInt64> {
+            _ = wheel.insert(token, deadline: token * Self.second / 4)
+        }
         let due = wheel.advance(to: 100_000 * Self.second)
         #expect(Set(due.map(\.token)).count == 500)
         #expect(due.count == 500)

@@ -6,7 +6,8 @@ import Testing
 struct UnreadBodyTests {
     private static let smuggled = request("/hello/666")
     private static let length = "Content-Length: \(smuggled.utf8.count)"
-    private static let chunked = "\(String(smuggled.utf8.count, radix: 16))\r\n\(smuggled)\r\n0\r\n\r\n"
+    private static let chunked =
+        "\(String(smuggled.utf8.count, radix: 16))\r\n\(smuggled)\r\n0\r\n\r\n"
 
     @Test(arguments: ["/unread", "/nowhere"], [true, false])
     func `a short body is drained and the connection goes on`(_ path: String, _ fixed: Bool) throws {
@@ -38,7 +39,11 @@ struct UnreadBodyTests {
         let answer = try client.answer()
         #expect(answer.status == 403)
         #expect(answer.keepsAlive == goesOn)
-        if goesOn { #expect(try client.answer().text == "hello") } else { #expect(try client.isEndedSilently()) }
+        if goesOn {
+            #expect(try client.answer().text == "hello")
+        } else {
+            #expect(try client.isEndedSilently())
+        }
     }
 
     /// RFC 9112 9.6: a server that closes over what it did not read resets, and the answer may be lost.
@@ -66,7 +71,8 @@ struct UnreadBodyTests {
         }
         let client = try server.connect(from: 0x7F00_0002)
         #expect(try client.exchange(request("/hello/1")).status == 200)
-        let answer = try client.exchange(request("/echo", "POST", fields: [Self.length], body: Self.smuggled))
+        let answer = try client.exchange(
+            request("/echo", "POST", fields: [Self.length], body: Self.smuggled))
         #expect(answer.status == 429)
         #expect(try client.exchange(request("/key")).status == 200)
         #expect(server.service.seen == ["/hello/1 ", "/key "])

@@ -21,7 +21,9 @@ struct Answer: Equatable, CustomStringConvertible {
     /// The server keeps the connection open after this answer.
     var keepsAlive: Bool { self["Connection"] != "close" }
 
-    var description: String { "\(status) \(reason) \(fields) \(body.count) bytes: \(text.prefix(200))" }
+    var description: String {
+        "\(status) \(reason) \(fields) \(body.count) bytes: \(text.prefix(200))"
+    }
 }
 
 /// Where an answer's bytes come from: `more` appends what arrives next and is false at the end.
@@ -39,15 +41,19 @@ struct AnswerReader {
 
     mutating func answer(toHead: Bool) throws -> Answer {
         let words = try line().split(separator: " ", maxSplits: 2, omittingEmptySubsequences: false)
-        guard words.count == 3, words[0] == "HTTP/1.1", words[1].count == 3, let status = Int(words[1]) else {
+        guard words.count == 3, words[0] == "HTTP/1.1", words[1].count == 3, let status = Int(words[1])
+        else {
             throw ClientFailure.notHTTP("status line \(words)")
         }
         var fields: [String] = []
         while case let next = try line(), !next.isEmpty {
-            guard next.contains(": "), next.first?.isWhitespace == false else { throw ClientFailure.notHTTP(next) }
+            guard next.contains(": "), next.first?.isWhitespace == false else {
+                throw ClientFailure.notHTTP(next)
+            }
             fields.append(next)
         }
-        let head = Answer(status: status, reason: String(words[2]), fields: fields, body: [], isChunked: false)
+        let head = Answer(
+            status: status, reason: String(words[2]), fields: fields, body: [], isChunked: false)
         let isChunked = head["Transfer-Encoding"] == "chunked"
         let body: [UInt8]
         if toHead || status < 200 || status == 204 || status == 304 {
@@ -65,14 +71,17 @@ struct AnswerReader {
             body = rest
             start = bytes.count
         }
-        return Answer(status: status, reason: head.reason, fields: fields, body: body, isChunked: isChunked)
+        return Answer(
+            status: status, reason: head.reason, fields: fields, body: body, isChunked: isChunked)
     }
 
     private mutating func chunks() throws -> [UInt8] {
         var body: [UInt8] = []
         while true {
             let size = try line()
-            guard let count = Int(size, radix: 16), !size.hasPrefix("+") else { throw ClientFailure.notHTTP(size) }
+            guard let count = Int(size, radix: 16), !size.hasPrefix("+") else {
+                throw ClientFailure.notHTTP(size)
+            }
             body += try take(count)
             guard try line().isEmpty else { throw ClientFailure.notHTTP("no line end after a chunk") }
             if count == 0 { return body }
@@ -83,7 +92,9 @@ struct AnswerReader {
         var searched = start
         while true {
             if let feed = bytes[searched...].firstIndex(of: 0x0A) {
-                guard feed > start, bytes[feed - 1] == 0x0D else { throw ClientFailure.notHTTP("bare line feed") }
+                guard feed > start, bytes[feed - 1] == 0x0D else {
+                    throw ClientFailure.notHTTP("bare line feed")
+                }
                 defer { drop(to: feed + 1) }
                 return String(decoding: bytes[start..<(feed - 1)], as: UTF8.self)
             }

@@ -7,7 +7,9 @@ struct Metrics {
         self.text = text
         var samples: [String: Double] = [:]
         for line in text.split(separator: "\n") where !line.hasPrefix("#") {
-            guard let space = line.lastIndex(of: " "), let value = Double(line[line.index(after: space)...]) else {
+            guard let space = line.lastIndex(of: " "),
+                let value = Double(line[line.index(after: space)...])
+            else {
                 continue
             }
             samples[String(line[..<space])] = value
@@ -20,7 +22,9 @@ struct Metrics {
 
     func connections(_ state: String) -> Double { self["telework_connections{state=\"\(state)\"}"] }
 
-    func refusals(_ reason: String) -> Double { self["telework_refusals_total{reason=\"\(reason)\"}"] }
+    func refusals(_ reason: String) -> Double {
+        self["telework_refusals_total{reason=\"\(reason)\"}"]
+    }
 
     var openConnections: Double {
         ["idle", "reading", "answering", "writing", "closing"].reduce(0) { $0 + connections($1) }

@@ -20,7 +20,8 @@ final class RawClient {
 
     /// `source` binds to another address of the loopback network: another client as the limits count them.
     init(
-        _ address: SocketAddress, from source: SocketAddress? = nil, receiveBuffer: CInt? = nil, patience: Int = 10,
+        _ address: SocketAddress, from source: SocketAddress? = nil, receiveBuffer: CInt? = nil,
+        patience: Int = 10,
         keeping server: AnyObject? = nil
     ) throws {
         let family =
@@ -93,7 +94,9 @@ final class RawClient {
     func waitUntilTaken() throws {
         for _ in 0..<1_000_000 {
             var waiting: CInt = 0
-            guard ioctl(raw, UInt(TIOCOUTQ), &waiting) == 0 else { throw ClientFailure.system("ioctl", errno) }
+            guard ioctl(raw, UInt(TIOCOUTQ), &waiting) == 0 else {
+                throw ClientFailure.system("ioctl", errno)
+            }
             if waiting == 0 { return }
             sched_yield()
         }
@@ -109,6 +112,15 @@ final class RawClient {
     func exchange(_ request: String) throws -> Answer {
         try send(request)
         return try answer(to: request.hasPrefix("HEAD ") ? "HEAD" : "GET")
+    }
+
+    /// Takes what has come, up to so many bytes, and forgets it.
+    func skip(atMost count: Int) throws -> Int {
+        let got = withUnsafeTemporaryAllocation(byteCount: count, alignment: 16) {
+            recv(raw, $0.baseAddress, count, 0)
+        }
+        if got > 0 { return got }
+        throw got == 0 ? ClientFailure.ended(after: []) : ClientFailure.system("recv", errno)
     }
 
     /// Everything up to the end of the connection that was not read yet, and how it ended.
@@ -135,6 +147,12 @@ final class RawClient {
     func isReadable(within milliseconds: CInt) -> Bool {
         var entry = pollfd(fd: raw, events: Int16(POLLIN), revents: 0)
         return poll(&entry, 1, milliseconds) == 1
+    }
+
+    /// Waits until the server has reset the connection; what came before need not have been read.
+    func isReset(within milliseconds: CInt) -> Bool {
+        var entry = pollfd(fd: raw, events: 0, revents: 0)
+        return poll(&entry, 1, milliseconds) == 1 && entry.revents & Int16(POLLERR) != 0
     }
 
     private static func receive(_ raw: CInt, into bytes: inout [UInt8]) throws -> Bool {

@@ -43,7 +43,8 @@ final class TestServer {
         from source: UInt32? = nil, receiveBuffer: CInt? = nil, patience: Int = 10
     ) throws -> RawClient {
         try RawClient(
-            address, from: source.map { .v4($0, port: 0) }, receiveBuffer: receiveBuffer, patience: patience,
+            address, from: source.map { .v4($0, port: 0) }, receiveBuffer: receiveBuffer,
+            patience: patience,
             keeping: self)
     }
 
@@ -73,7 +74,8 @@ final class TestServer {
 
 /// Writes requests. `fields` and `body` stand as given: a wrong one is what some tests are about.
 func request(
-    _ path: String, _ method: String = "GET", version: String = "1.1", fields: [String] = [], body: String = ""
+    _ path: String, _ method: String = "GET", version: String = "1.1", fields: [String] = [],
+    body: String = ""
 ) -> String {
     let lines = ["\(method) \(path) HTTP/\(version)", "Host: example.test"] + fields
     return lines.joined(separator: "\r\n") + "\r\n\r\n" + body

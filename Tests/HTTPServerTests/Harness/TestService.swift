@@ -4,7 +4,9 @@ import Synchronization
 /// A small application behind the server: each path does one thing that a test needs. It counts what reaches it, so
 /// that a test can say what did not.
 final class TestService: Sendable {
-    static let routes = ["-", "/hello", "/echo", "/size", "/stream", "/gate", "/peer", "*", "/unread", "/key"]
+    static let routes = [
+        "-", "/hello", "/echo", "/size", "/stream", "/gate", "/peer", "*", "/unread", "/key",
+    ]
 
     let gate = Gate()
     private let bodyLimit: Int
@@ -32,9 +34,11 @@ final class TestService: Sendable {
             return .answer(Response(.notFound, body: .bytes(Array("no such path".utf8))), route: 0)
         }
         switch name {
-        case "/unread": return .answer(Response(.forbidden, body: .bytes(Array("not you".utf8))), route: route)
+        case "/unread":
+            return .answer(Response(.forbidden, body: .bytes(Array("not you".utf8))), route: route)
         case "/key":
-            return .proceed(Match(route: route, bodyLimit: bodyLimit, caller: "key-0001", ownRateLimit: true))
+            return .proceed(
+                Match(route: route, bodyLimit: bodyLimit, caller: "key-0001", ownRateLimit: true))
         default: return .proceed(Match(route: route, bodyLimit: bodyLimit))
         }
     }
@@ -54,7 +58,8 @@ final class TestService: Sendable {
             let text = "\(request.peer.address) \(request.peer.secure ? "secure" : "plain")"
             return Response(.ok, body: .bytes(Array(text.utf8)))
         case "*": return Response(.noContent)
-        default: return Response(.ok, body: .bytes(Array("hello\(number == 0 ? "" : " \(number)")".utf8)))
+        default:
+            return Response(.ok, body: .bytes(Array("hello\(number == 0 ? "" : " \(number)")".utf8)))
         }
     }
 
