@@ -20,6 +20,7 @@ struct Acceptor: ~Copyable {
 
     mutating func accept(from index: Int, on loop: EventLoop) {
         guard index < listeners.count else { return }
+        var hasTaken = false
         for _ in 0..<Self.mostPerTurn {
             do throws(Errno) {
                 guard let accepted = try listeners[index].accept() else { return }
@@ -33,7 +34,10 @@ struct Acceptor: ~Copyable {
                 }
                 return
             }
+            hasTaken = true
         }
+        // Nothing but faults: whatever it is, it does not pass by asking again at once.
+        if !hasTaken { pauseListening(on: loop) }
     }
 
     private func take(_ accepted: consuming Socket.Accepted, on loop: EventLoop) {
@@ -87,8 +91,10 @@ struct Acceptor: ~Copyable {
         guard spare != nil else { return pauseListening(on: loop) }
         spare = nil
         // Closed as soon as it is taken: its peer learns at once, instead of waiting for its own timeout.
-        _ = try? listener.accept()
+        let isShed = (try? listener.accept()) != nil
         spare = try? FileDescriptor.openNull()
+        // Another thread may have taken the descriptor.
+        if !isShed { pauseListening(on: loop) }
     }
 
     private mutating func pauseListening(on loop: EventLoop) {

@@ -39,9 +39,12 @@ final class EventLoop: TaskExecutor, @unchecked Sendable {
         var jobs: [UnownedJob] = []
         var errands: [@Sendable (EventLoop) -> Void] = []
         var isSignalled = false
+        var isClosed = false
     }
 
     private let inbox = Mutex(Inbox())
+    /// Held by whoever runs an errand after the loop's own thread has ended.
+    private let afterEnd = Mutex(())
     private let thread = Atomic<UInt>(0)
 
     init(shared: ServerShared, service: Service, settings: ServerSettings, log: AccessLog?) throws(Errno) {
@@ -96,9 +99,13 @@ final class EventLoop: TaskExecutor, @unchecked Sendable {
         if mustSignal { wakeUp.signal() }
     }
 
-    /// Runs `body` on the loop's thread, from any other.
+    /// Runs `body` on the loop's thread, from any other; after that has ended, here.
     func send(_ body: @escaping @Sendable (EventLoop) -> Void) {
-        post { $0.errands.append(body) }
+        let isClosed = inbox.withLock { inbox in
+            if !inbox.isClosed { inbox.errands.append(body) }
+            return inbox.isClosed
+        }
+        if isClosed { afterEnd.withLock { _ in body(self) } } else { post { _ in } }
     }
 
     // MARK: turns
@@ -117,7 +124,24 @@ final class EventLoop: TaskExecutor, @unchecked Sendable {
             passDeadlines()
             log.handOver(ifDueAt: now)
         }
+        // Whoever was let go of at last still closes his connection; nobody is waited for any longer.
+        runJobs()
         log.handOver()
+        closeInbox()
+    }
+
+    /// An errand that came too late is still run: somebody may wait for its answer.
+    private func closeInbox() {
+        // The system gives the number of an ended thread to another.
+        thread.store(0, ordering: .relaxed)
+        let late = inbox.withLock { inbox in
+            inbox.isClosed = true
+            defer { inbox.errands = [] }
+            return inbox.errands
+        }
+        afterEnd.withLock { _ in
+            for errand in late { errand(self) }
+        }
     }
 
     private func readClocks() {

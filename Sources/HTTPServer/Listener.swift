@@ -44,7 +44,8 @@ public final class Listener: Sendable {
         init(_ error: Errno) {
             switch error {
             case .tooManyFilesInProcess: self = .shed
-            case .tooManyFilesInSystem, .noBuffers, .noMemory: self = .pause
+            // Invalid is a listener that listens no longer: asking again at once would never end.
+            case .tooManyFilesInSystem, .noBuffers, .noMemory, .invalidArgument: self = .pause
             // Linux reports pending network errors of the new socket here (accept(2)): they are that peer's alone.
             default: self = .next
             }
