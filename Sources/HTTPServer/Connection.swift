@@ -47,6 +47,8 @@ final class Connection: @unchecked Sendable {
         case ready
         case deadline
         case stop
+        /// There are new settings; only who waits for a request is told.
+        case reload
     }
 
     private enum Interest {
@@ -182,6 +184,10 @@ final class Connection: @unchecked Sendable {
         } else {
             armedTick = loop.setTimer(token, deadline: deadline)
         }
+    }
+
+    func settingsChanged() {
+        if phase == .idle { wake(.reload) }
     }
 
     func stopIfIdle() {

@@ -31,7 +31,7 @@ extension Connection {
     }
 
     private func readHead() async -> HeadOutcome {
-        let limits = loop.settings.limits
+        var limits = loop.settings.limits
         parser = RequestParser(limits: limits)
         head.reset()
         var deadline = UInt64.max
@@ -59,6 +59,10 @@ extension Connection {
             case .stop: return .ended
             case .deadline:
                 return parser.started ? .refused(.headTimeout(seconds: limits.headSeconds)) : .ended
+            case .reload:
+                limits = loop.settings.limits
+                parser = RequestParser(limits: limits)
+                continue
             case .ready: break
             }
             switch receive() {

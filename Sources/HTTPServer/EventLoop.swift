@@ -255,6 +255,7 @@ final class EventLoop: TaskExecutor, @unchecked Sendable {
     func reload(_ settings: ServerSettings, service: Service) {
         self.settings = settings
         self.service = service
+        for connection in table.connections { connection.settingsChanged() }
     }
 
     /// Takes no more connections, lets go of the idle ones, and ends when the last one is done.
