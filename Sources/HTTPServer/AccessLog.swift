@@ -9,6 +9,8 @@ public final class AccessLog: Sendable {
         case file(path: String)
     }
 
+    /// How long the last lines may take at the end.
+    private static let patience: UInt64 = 2_000_000_000
     /// Lines waiting for the disk, in bytes.
     private static let mostWaiting = 4 * 1024 * 1024
 
@@ -29,12 +31,18 @@ public final class AccessLog: Sendable {
     private let wakeUp: EventDescriptor
     private let dropped = Atomic<Int>(0)
     private let thread = Mutex<Thread?>(nil)
+    private let hasEnded = Atomic<Bool>(false)
+    private let end = Doorbell()
 
     public init(_ destination: Destination) throws(Errno) {
         self.destination = destination
         wakeUp = try EventDescriptor(blocking: true)
         let file = LogFile(try Self.open(destination))
-        let started = try Thread(name: "access-log") { [self] in write(to: file) }
+        let started = try Thread(name: "access-log") { [self] in
+            write(to: file)
+            hasEnded.store(true, ordering: .releasing)
+            end.ring()
+        }
         thread.withLock { $0 = started }
     }
 
@@ -47,11 +55,13 @@ public final class AccessLog: Sendable {
         wakeUp.signal()
     }
 
-    /// Writes what is waiting and ends.
+    /// Writes what is waiting and ends. A destination that takes nothing is not waited for: a stuck log must not hold
+    /// up the end of the server.
     public func finish() {
         queue.withLock { $0.isFinished = true }
         wakeUp.signal()
-        thread.withLock { $0 }?.join()
+        if !hasEnded.load(ordering: .acquiring) { end.wait(until: Clock.monotonic() + Self.patience) }
+        if hasEnded.load(ordering: .acquiring) { thread.withLock { $0 }?.join() }
     }
 
     func submit(_ chunk: Chunk) {
