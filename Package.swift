@@ -63,6 +63,8 @@ let package = Package(
             name: "wire-fuzz", dependencies: ["WireCorpus"], path: "Tests/Wire/Fuzz", swiftSettings: house),
         .executableTarget(
             name: "bench-http", dependencies: ["HTTP", "WireCorpus"], path: "Tests/Bench/HTTP", swiftSettings: house),
+        .executableTarget(
+            name: "bench-api", dependencies: ["CenterAPI", "HTTP"], path: "Tests/Bench/API", swiftSettings: house),
         tests("Crash", of: ["Harness", "JSON"]),
     ]
 )

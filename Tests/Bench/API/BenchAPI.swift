@@ -1,0 +1,69 @@
+import CenterAPI
+import Glibc
+import HTTP
+
+/// What one request costs between the parsed head and the answer: `admit`, then `respond`, on one thread. Prints
+/// nanoseconds of processor time for each kind of request, the best of seven runs, since everything else a machine
+/// does only adds. `bench-api robots` measures only the requests whose target holds that word.
+@main
+enum BenchAPI {
+    static func main() async {
+        let center = CenterSettings(
+            name: Bilingual("見本市", en: "Sample City"), publicURL: "http://127.0.0.1:8080", version: "0")
+        let service = CenterAPI(center, Surroundings(now: { 1_795_000_000 })).service
+        let browser = [
+            "Accept: text/html,application/xhtml+xml,*/*;q=0.8", "Accept-Language: ja,en-US;q=0.9",
+            "Accept-Encoding: gzip, deflate, br, zstd",
+        ]
+        await measure(service, "prepared", "GET /robots.txt")
+        await measure(service, "prepared, compressed", "GET /openapi.json", ["Accept-Encoding: gzip, deflate, br"])
+        await measure(service, "prepared, asked by a browser", "GET /", browser)
+        await measure(service, "made for the request", "GET /v1/ping")
+        await measure(service, "made for the request, as text", "GET /v1/ping", ["Accept: text/plain"])
+        await measure(service, "an unknown path", "GET /v1/pign", count: 20_000)
+        await measure(service, "an unknown parameter", "GET /v1/ping?fy=R6", count: 20_000)
+    }
+
+    private static func measure(
+        _ service: Service, _ name: String, _ request: String, _ fields: [String] = [], count: Int = 300_000
+    ) async {
+        if let wanted = CommandLine.arguments.dropFirst().first, !request.contains(wanted) { return }
+        let head = parse(([request + " HTTP/1.1", "Host: localhost"] + fields).joined(separator: "\r\n") + "\r\n\r\n")
+        var best = Int.max
+        for _ in 0..<7 {
+            let start = processorTime()
+            for number in 0..<count {
+                await answer(service, head, RequestID(UInt64(number)))
+            }
+            best = min(best, (processorTime() - start) / count)
+        }
+        print("\(String(repeating: " ", count: max(0, 6 - String(best).count)))\(best) ns  \(name): \(request)")
+    }
+
+    private static func processorTime() -> Int {
+        var time = timespec()
+        clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+        return time.tv_sec * 1_000_000_000 + time.tv_nsec
+    }
+
+    private static func answer(_ service: Service, _ head: RequestHead, _ id: RequestID) async {
+        let peer = Peer(address: .local)
+        switch service.admit(head, peer, id) {
+        case .answer(let response, _): consume(response)
+        case .proceed(let match):
+            consume(await service.respond(Request(head: head, match: match, body: [], peer: peer, id: id)))
+        }
+    }
+
+    /// Keeps the optimiser from dropping what nobody reads.
+    @inline(never)
+    private static func consume(_ response: Response) {}
+
+    private static func parse(_ text: String) -> RequestHead {
+        var parser = RequestParser(limits: Limits())
+        var head = RequestHead()
+        let step = Array(text.utf8).withUnsafeBytes { parser.parse($0, into: &head).step }
+        precondition(step == .complete, text)
+        return head
+    }
+}
