@@ -11,12 +11,12 @@ public struct CenterAPI: Sendable {
         routes += PingRoutes.routes(center, surroundings)
         routes += UsageRoutes.routes(store)
         routes += KPIRoutes.routes(store, surroundings)
-        routes += ProblemPages.routes
+        routes += ProblemPages.routes(center)
         routes.append(IndexRoutes.route(listing: routes + [OpenAPIRoutes.listed], center))
         routes += SitePages.routes(center, listing: routes + [OpenAPIRoutes.listed])
         routes.append(OpenAPIRoutes.route(describing: routes, center))
         let crossOrigin = CrossOrigin(allowed: center.allowedOrigins, refused: surroundings.originRefused)
-        router = Router(RouteTable(routes), center, AnswerWriter(crossOrigin))
+        router = Router(RouteTable(routes), AnswerWriter(crossOrigin))
     }
 
     public var service: Service { router.service }

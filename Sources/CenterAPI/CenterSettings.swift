@@ -37,4 +37,9 @@ public struct Surroundings: Sendable {
         self.metrics = metrics
         self.originRefused = originRefused
     }
+
+    /// The day it is in Japan, counted from 1970; for what is given again only as long as it is the same day.
+    func day() -> UInt64 {
+        UInt64(max(0, now() + 9 * 3600)) / 86_400
+    }
 }

@@ -7,14 +7,14 @@ public struct Service: Sendable {
     /// Runs on the event loop for every head; must take microseconds.
     public let admit: @Sendable (borrowing RequestHead, Peer, RequestID) -> Admission
     /// Runs as the connection's task. Anything long goes to another thread and is awaited.
-    public let respond: @Sendable (Request) async -> Response
+    public let respond: @Sendable (consuming Request) async -> Response
     /// The answer for what the server itself refuses; the head is there only where it could be read.
     public let refuse: @Sendable (Refusal, borrowing RequestHead?, RequestID) -> Response
 
     public init(
         routes: [String],
         admit: @escaping @Sendable (borrowing RequestHead, Peer, RequestID) -> Admission,
-        respond: @escaping @Sendable (Request) async -> Response,
+        respond: @escaping @Sendable (consuming Request) async -> Response,
         refuse: @escaping @Sendable (Refusal, borrowing RequestHead?, RequestID) -> Response
     ) {
         self.routes = routes

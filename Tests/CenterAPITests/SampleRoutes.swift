@@ -67,10 +67,10 @@ enum SampleRoutes {
             answers: AnswerRule(.ok, [.text], description: Bilingual("利用実績", en: "Usage")), access: .key
         ) { context throws(Problem) in .text("\(try context[Self.space]) \(try context[Self.period])\n") },
         Route(
-            .get, "/hot", "getHot", Bilingual("よく読まれるもの", en: "A hot one"),
+            "/hot", "getHot", Bilingual("よく読まれるもの", en: "A hot one"),
             answers: AnswerRule(.ok, [.json], description: Bilingual("よく読まれるもの", en: "A hot one")),
             caching: .seconds(60)
-        ) { _ in .prepared(Self.hot) },
+        ) { _ in Self.hot },
     ]
 
     private static let hot = Representation(
@@ -79,6 +79,6 @@ enum SampleRoutes {
     static func caller(refused: @escaping @Sendable (String) -> Void = { _ in }) -> Caller {
         let center = CenterSettings.sample
         let writer = AnswerWriter(CrossOrigin(allowed: center.allowedOrigins, refused: refused))
-        return Caller(Router(RouteTable(all), center, writer).service)
+        return Caller(Router(RouteTable(all), writer).service)
     }
 }

@@ -36,10 +36,6 @@ enum Answer: Sendable {
         return .content(Content(.json, writer.take(), status: status, revision: revision))
     }
 
-    static func page(_ context: RequestContext, title: String, _ content: HTML) -> Answer {
-        .content(Content(.html, Page.render(title: title, center: context.center, context.language, content)))
-    }
-
     static func text(_ text: String, status: Status = .ok) -> Answer {
         .content(Content(.text, Array(text.utf8), status: status))
     }

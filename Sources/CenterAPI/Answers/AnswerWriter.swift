@@ -25,14 +25,23 @@ struct AnswerWriter: Sendable {
         case .empty(let status, let fields):
             return response(to: head, access: route.access, status, body: nil, caching: route.caching, fields: fields)
         case .content(let content):
-            var varying: Varying = []
-            if route.answers.types.count > 1 { varying.insert(.accept) }
-            if route.answers.speaks { varying.insert(.language) }
             return response(
-                to: head, access: route.access, content.status, body: content, varying: varying,
+                to: head, access: route.access, content.status, body: content, varying: route.answers.varying,
                 language: route.answers.speaks ? context.language : nil, caching: route.caching,
                 fields: content.fields)
         }
+    }
+
+    /// An answer for everybody in a form that can be given again; nil where it is none.
+    func representation(_ answer: Answer, to context: RequestContext) -> Representation? {
+        guard case .content(let content) = answer, content.status == .ok, content.fields.isEmpty,
+            context.route.access == .anyone, context.request.head.range(of: .authorization) == nil
+        else { return nil }
+        let rule = context.route.answers
+        return Representation(
+            content.type, content.bytes, revision: content.revision,
+            language: rule.speaks ? context.language : nil, varying: rule.varying, caching: context.route.caching,
+            gzip: gzip)
     }
 
     /// `head` is there only where it could be read.

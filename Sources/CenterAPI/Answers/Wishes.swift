@@ -16,10 +16,11 @@ enum Wishes {
     }
 
     /// The best of a route's types; nil where the client takes none of them.
-    static func type(_ head: borrowing RequestHead, of rule: AnswerRule) -> MediaType? {
-        guard let first = rule.types.first else { return .json }
+    static func type(_ head: borrowing RequestHead, of route: Route) -> MediaType? {
+        guard let first = route.answers.types.first else { return .json }
         guard let value = head.list(.accept) else { return first }
         let accept = Accept(value)
+        let rule = route.answers
         guard rule.types.count > 1 else { return accept.weight(of: rule.essences[0]) > 0 ? first : nil }
         guard let best = accept.best(of: rule.essences) else { return nil }
         return rule.essences.firstIndex(of: best).map { rule.types[$0] }

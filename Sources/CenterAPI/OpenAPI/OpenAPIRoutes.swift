@@ -3,7 +3,7 @@ import HTTP
 /// Serves the contract, written once at start in both languages.
 enum OpenAPIRoutes {
     /// As others see it, before the document is written.
-    static let listed = declaration { _ in .empty(.noContent) }
+    static let listed = declaration([])
 
     /// The document lists the other routes and itself.
     static func route(describing others: [Route], _ center: CenterSettings) -> Route {
@@ -13,16 +13,17 @@ enum OpenAPIRoutes {
                 .json, OpenAPIDocument(table: table, center: center, language: language).bytes(), language: language,
                 varying: .language, caching: .checked)
         }
-        return declaration { context in .prepared(documents[Int(context.language.rawValue)]) }
+        return declaration(documents)
     }
 
-    private static func declaration(_ endpoint: @escaping Route.Endpoint) -> Route {
+    private static func declaration(_ documents: [Representation]) -> Route {
         Route(
-            .get, "/openapi.json", "getOpenAPI",
+            "/openapi.json", "getOpenAPI",
             Bilingual("この API の仕様（OpenAPI 3.1）", en: "This contract (OpenAPI 3.1)"),
             answers: AnswerRule(
                 .ok, [.json], schema: .object([], open: true),
                 description: Bilingual("OpenAPI 3.1 の文書。", en: "An OpenAPI 3.1 document."), speaks: true),
-            caching: .checked, endpoint: endpoint)
+            caching: .checked
+        ) { head in documents[Int(Wishes.language(head).rawValue)] }
     }
 }

@@ -1,6 +1,10 @@
 /// The frame of the pages a person opens in a browser: one style sheet of this server, no script, nothing from outside,
 /// and text that can be read aloud and enlarged.
 enum Page {
+    static func answer(title: String, center: CenterSettings, _ language: Language, _ content: HTML) -> Answer {
+        .content(Answer.Content(.html, render(title: title, center: center, language, content)))
+    }
+
     static func render(title: String, center: CenterSettings, _ language: Language, _ content: HTML) -> [UInt8] {
         let page: HTML = """
             <!DOCTYPE html>

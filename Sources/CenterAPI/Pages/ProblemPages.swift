@@ -3,54 +3,58 @@ import JSON
 
 /// Explains each problem at the address that its `type` names: as a page, as JSON for programs, as text for terminals.
 enum ProblemPages {
-    static let routes = [list, one]
+    static func routes(_ center: CenterSettings) -> [Route] { [list(center), one(center)] }
 
     private static let code = PathParameter(
         "code", ParameterType<ProblemCode>.problemCode, Bilingual("問題の名前", en: "The problem's name"))
 
-    private static let list = Route(
-        .get, "/problems", "listProblems", Bilingual("エラーの一覧", en: "All problems there are"),
-        answers: AnswerRule(
-            .ok, [.json, .html, .text], schema: .object([.init("items", .array(.reference("ProblemKind")))]),
-            description: Bilingual("すべてのエラーの説明。", en: "Each problem, explained."), speaks: true),
-        caching: .seconds(3600)
-    ) { context in
-        let language = context.language
-        switch context.type {
-        case .html:
-            return .page(context, title: Self.title[language], listPage(language))
-        case .text:
-            return .text(ProblemCode.all.map { "\($0.status.code) \($0.name)\t\($0.title[language])\n" }.joined())
-        default:
-            return .json { object in
-                object.key("items")
-                object.array { array in
-                    for code in ProblemCode.all { code.write(to: &array, language) }
+    private static func list(_ center: CenterSettings) -> Route {
+        Route(
+            .get, "/problems", "listProblems", Bilingual("エラーの一覧", en: "All problems there are"),
+            answers: AnswerRule(
+                .ok, [.json, .html, .text], schema: .object([.init("items", .array(.reference("ProblemKind")))]),
+                description: Bilingual("すべてのエラーの説明。", en: "Each problem, explained."), speaks: true),
+            caching: .seconds(3600)
+        ) { context in
+            let language = context.language
+            switch context.type {
+            case .html:
+                return Page.answer(title: title[language], center: center, language, listPage(language))
+            case .text:
+                return .text(ProblemCode.all.map { "\($0.status.code) \($0.name)\t\($0.title[language])\n" }.joined())
+            default:
+                return .json { object in
+                    object.key("items")
+                    object.array { array in
+                        for code in ProblemCode.all { code.write(to: &array, language) }
+                    }
                 }
             }
         }
     }
 
-    private static let one = Route(
-        .get, "/problems/\(code)", "getProblem", Bilingual("エラーの説明", en: "One problem, explained"),
-        answers: AnswerRule(
-            .ok, [.json, .html, .text], schema: .reference("ProblemKind"),
-            description: Bilingual("エラーの意味と直し方。", en: "What it means and what to do."), speaks: true),
-        caching: .seconds(3600)
-    ) { context throws(Problem) in
-        let code = try context[Self.code]
-        let language = context.language
-        switch context.type {
-        case .html:
-            return .page(context, title: code.title[language], code.page(language))
-        case .text:
-            return .text(
-                "\(code.title[language]) (\(code.status.code) \(code.name))\n"
-                    + "\(code.meaning[language])\n→ \(code.remedy[language])\n")
-        default:
-            var writer = JSONWriter()
-            code.write(to: &writer, language)
-            return .content(Answer.Content(.json, writer.take()))
+    private static func one(_ center: CenterSettings) -> Route {
+        Route(
+            .get, "/problems/\(code)", "getProblem", Bilingual("エラーの説明", en: "One problem, explained"),
+            answers: AnswerRule(
+                .ok, [.json, .html, .text], schema: .reference("ProblemKind"),
+                description: Bilingual("エラーの意味と直し方。", en: "What it means and what to do."), speaks: true),
+            caching: .seconds(3600)
+        ) { context throws(Problem) in
+            let code = try context[Self.code]
+            let language = context.language
+            switch context.type {
+            case .html:
+                return Page.answer(title: code.title[language], center: center, language, code.page(language))
+            case .text:
+                return .text(
+                    "\(code.title[language]) (\(code.status.code) \(code.name))\n"
+                        + "\(code.meaning[language])\n→ \(code.remedy[language])\n")
+            default:
+                var writer = JSONWriter()
+                code.write(to: &writer, language)
+                return .content(Answer.Content(.json, writer.take()))
+            }
         }
     }
 

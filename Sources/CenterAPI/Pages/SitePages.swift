@@ -15,12 +15,12 @@ enum SitePages {
                 language: language, varying: .language, caching: .checked)
         }
         return Route(
-            .get, "/", "getFrontPage", Bilingual("はじめのページ", en: "The front page"),
+            "/", "getFrontPage", Bilingual("はじめのページ", en: "The front page"),
             answers: AnswerRule(
                 .ok, [.html], description: Bilingual("このサーバーの案内。", en: "What this server offers."),
                 speaks: true),
             caching: .checked
-        ) { context in .prepared(pages[Int(context.language.rawValue)]) }
+        ) { head in pages[Int(Wishes.language(head).rawValue)] }
     }
 
     private static let style = fixed(
@@ -43,8 +43,8 @@ enum SitePages {
         let caching = Caching.seconds(3600)
         let ready = Representation(type, Array("\(text)".utf8), caching: caching)
         return Route(
-            .get, path, operation, summary, answers: AnswerRule(.ok, [type], description: summary), caching: caching
-        ) { _ in .prepared(ready) }
+            path, operation, summary, answers: AnswerRule(.ok, [type], description: summary), caching: caching
+        ) { _ in ready }
     }
 
     private static let title = Bilingual("テレワーク推進センターの記録サーバー", en: "The telework center's records")

@@ -9,12 +9,12 @@ enum IndexRoutes {
                 .json, list(others, center, language), language: language, varying: .language, caching: .checked)
         }
         return Route(
-            .get, "/v1", "getIndex", Bilingual("この API でできること", en: "What this API offers"),
+            "/v1", "getIndex", Bilingual("この API でできること", en: "What this API offers"),
             answers: AnswerRule(
                 .ok, [.json], schema: .reference("Index"),
                 description: Bilingual("すべての URL とメソッドです。", en: "All URLs and their methods."), speaks: true),
             caching: .checked
-        ) { context in .prepared(lists[Int(context.language.rawValue)]) }
+        ) { head in lists[Int(Wishes.language(head).rawValue)] }
     }
 
     private static func list(_ routes: [Route], _ center: CenterSettings, _ language: Language) -> [UInt8] {

@@ -6,7 +6,6 @@ import JSON
 struct RequestContext: Sendable {
     let request: Request
     let route: Route
-    let center: CenterSettings
 
     /// What the answer is wanted in.
     var type: MediaType { MediaType(rawValue: UInt8(truncatingIfNeeded: request.match.choice)) ?? .json }

@@ -5,6 +5,8 @@ import HTTP
 final class Route: Sendable {
     /// What a route does with a request that was found to fit its declaration.
     typealias Endpoint = @Sendable (RequestContext) async throws(Problem) -> Answer
+    /// Runs on the event loop: it picks, and makes nothing.
+    typealias Ready = @Sendable (borrowing RequestHead) -> Representation
 
     /// GET answers HEAD as well.
     let method: Method
@@ -22,12 +24,18 @@ final class Route: Sendable {
     let problems: [ProblemCode]
     let access: Access
     let caching: Caching
+    /// Everything an answer depends on besides the request, as a number that changes with it: the store's position, the
+    /// day. While it stays the same, an answer once made is given again. Nil where each answer is made anew.
+    let version: (@Sendable () -> UInt64)?
     let endpoint: Endpoint
+    /// For what stands ready for everybody: chosen and answered while the head is admitted, without a context.
+    let ready: Ready?
 
     init(
         _ method: Method, _ path: PathPattern, _ operation: String, _ summary: Bilingual,
         query: [ParameterDeclaration] = [], body: BodyRule? = nil, answers: AnswerRule,
-        problems: [ProblemCode] = [], access: Access = .anyone, caching: Caching = .never, endpoint: @escaping Endpoint
+        problems: [ProblemCode] = [], access: Access = .anyone, caching: Caching = .never,
+        version: (@Sendable () -> UInt64)? = nil, endpoint: @escaping Endpoint
     ) {
         self.method = method
         self.path = path
@@ -40,7 +48,30 @@ final class Route: Sendable {
         self.problems = problems
         self.access = access
         self.caching = caching
+        self.version = version
         self.endpoint = endpoint
+        ready = nil
+    }
+
+    /// A GET of what is made before anybody asks.
+    init(
+        _ path: PathPattern, _ operation: String, _ summary: Bilingual, answers: AnswerRule, caching: Caching,
+        ready: @escaping Ready
+    ) {
+        method = .get
+        self.path = path
+        self.operation = operation
+        self.summary = summary
+        query = []
+        needsQuery = false
+        body = nil
+        self.answers = answers
+        problems = []
+        access = .anyone
+        self.caching = caching
+        version = nil
+        endpoint = { context in .prepared(ready(context.request.head)) }
+        self.ready = ready
     }
 }
 
@@ -102,6 +133,13 @@ struct AnswerRule: Sendable {
     let speaks: Bool
     /// The other status the same answer can have: 201 where the record is new.
     let orElse: Status?
+
+    /// What a choice among its answers depends on.
+    var varying: Varying {
+        var varying: Varying = types.count > 1 ? .accept : []
+        if speaks { varying.insert(.language) }
+        return varying
+    }
 
     init(
         _ status: Status = .ok, _ types: [MediaType], schema: Schema = .text(), description: Bilingual,

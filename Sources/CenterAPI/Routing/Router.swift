@@ -4,13 +4,12 @@ import HTTP
 /// endpoint, and turns what it throws into a problem.
 struct Router: Sendable {
     let table: RouteTable
-    let center: CenterSettings
     private let suggestions: RouteSuggestions
     private let writer: AnswerWriter
+    private let cache = AnswerCache()
 
-    init(_ table: RouteTable, _ center: CenterSettings, _ writer: AnswerWriter) {
+    init(_ table: RouteTable, _ writer: AnswerWriter) {
         self.table = table
-        self.center = center
         self.writer = writer
         suggestions = RouteSuggestions(table.resources.map(\.path))
     }
@@ -33,10 +32,14 @@ struct Router: Sendable {
         guard let route = resource[head.method] else {
             return .answer(withoutRoute(head, resource, id), route: index)
         }
+        if let version = route.version, let kept = cache.find(head, version: version()) {
+            return .answer(kept.response(to: head), route: index)
+        }
         do throws(Problem) {
             if head.query != nil || route.needsQuery { try QueryCheck.check(copy head, against: route.query) }
             try BodyCheck.check(head, against: route.body)
-            guard let type = Wishes.type(head, of: route.answers) else { throw .notAcceptable(route.answers) }
+            guard let type = Wishes.type(head, of: route) else { throw .notAcceptable(route.answers) }
+            if let ready = route.ready { return .answer(ready(head).response(to: head), route: index) }
             return .proceed(
                 Match(
                     route: index, parameters: found.parameters, bodyLimit: route.body?.limit ?? 0,
@@ -46,17 +49,23 @@ struct Router: Sendable {
         }
     }
 
-    func respond(_ request: Request) async -> Response {
+    func respond(_ request: consuming Request) async -> Response {
         guard table.resources.indices.contains(request.match.route - 1),
             let route = table.resources[request.match.route - 1][request.head.method]
         else {
             return elsewhere(request.head, request.id)
         }
-        let context = RequestContext(request: request, route: route, center: center)
-        do {
-            return writer.response(try await route.endpoint(context), to: context)
+        let context = RequestContext(request: request, route: route)
+        do throws(Problem) {
+            let version = route.version?()
+            let answer = try await route.endpoint(context)
+            if let version, let made = writer.representation(answer, to: context) {
+                cache.keep(made, for: context.request.head, version: version)
+                return made.response(to: context.request.head)
+            }
+            return writer.response(answer, to: context)
         } catch {
-            return writer.response(error, to: request.head, access: route.access, id: request.id)
+            return writer.response(error, to: context.request.head, access: route.access, id: context.request.id)
         }
     }
 

@@ -13,13 +13,15 @@ enum KPIRoutes {
         "fy", .fiscalYear, Bilingual("年度。書かなければ今年度", en: "the fiscal year; the present one if left out"))
 
     private static func list(_ store: CenterStore, _ surroundings: Surroundings) -> Route {
-        Route(
+        // The present year is answered where none is asked for, so the day counts too.
+        let version: @Sendable () -> UInt64 = { UInt64(store.view.sequence) << 20 | surroundings.day() }
+        return Route(
             .get, "/v1/kpis", "listKPIs", Bilingual("年度の指標を見る", en: "The indicators of a fiscal year"),
             query: [ParameterDeclaration(fiscalYear)],
             answers: AnswerRule(
                 .ok, [.json], schema: .kpis,
                 description: Bilingual("指標と、その年度です。", en: "The indicators and their year.")),
-            caching: .checked
+            caching: .checked, version: version
         ) { context async throws(Problem) in
             let year = try context[fiscalYear] ?? .present(surroundings.now())
             let view = store.view

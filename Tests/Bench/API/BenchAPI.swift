@@ -1,16 +1,17 @@
 import CenterAPI
 import Glibc
 import HTTP
+import Store
 
 /// What one request costs between the parsed head and the answer: `admit`, then `respond`, on one thread. Prints
 /// nanoseconds of processor time for each kind of request, the best of seven runs, since everything else a machine
 /// does only adds. `bench-api robots` measures only the requests whose target holds that word.
 @main
 enum BenchAPI {
-    static func main() async {
+    static func main() async throws {
         let center = CenterSettings(
             name: Bilingual("見本市", en: "Sample City"), publicURL: "http://127.0.0.1:8080", version: "0")
-        let service = CenterAPI(center, Surroundings(now: { 1_795_000_000 })).service
+        let service = CenterAPI(center, try emptyStore(), Surroundings(now: { 1_795_000_000 })).service
         let browser = [
             "Accept: text/html,application/xhtml+xml,*/*;q=0.8", "Accept-Language: ja,en-US;q=0.9",
             "Accept-Encoding: gzip, deflate, br, zstd",
@@ -20,6 +21,7 @@ enum BenchAPI {
         await measure(service, "prepared, asked by a browser", "GET /", browser)
         await measure(service, "made for the request", "GET /v1/ping")
         await measure(service, "made for the request, as text", "GET /v1/ping", ["Accept: text/plain"])
+        await measure(service, "indicators of nothing", "GET /v1/kpis?fy=R8")
         await measure(service, "an unknown path", "GET /v1/pign", count: 20_000)
         await measure(service, "an unknown parameter", "GET /v1/ping?fy=R6", count: 20_000)
     }
@@ -38,6 +40,12 @@ enum BenchAPI {
             best = min(best, (processorTime() - start) / count)
         }
         print("\(String(repeating: " ", count: max(0, 6 - String(best).count)))\(best) ns  \(name): \(request)")
+    }
+
+    private static func emptyStore() throws -> CenterStore {
+        let path = "/tmp/bench-api-\(getpid())"
+        mkdir(path, 0o700)
+        return try CenterStore.open(CenterLedger(), at: path)
     }
 
     private static func processorTime() -> Int {
