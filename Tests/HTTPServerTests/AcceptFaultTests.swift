@@ -52,17 +52,17 @@ struct AcceptFaultTests {
     static let losses = [ECONNABORTED, EINTR, EPROTO, EPERM, ENETDOWN, EHOSTUNREACH, ETIMEDOUT]
 
     @Test(arguments: losses.flatMap { [($0, 1), ($0, 3), ($0, 200)] } + shortages.flatMap { [($0, 1), ($0, 3)] })
-    func `who waits through faults is answered after them`(_ error: CInt, _ times: Int) async throws {
+    func `who waits through faults is answered after them`(_ error: CInt, _ times: Int) throws {
         let faults = Faults(error, times: times)
         let server = try Self.server(faults)
         let client = try server.connect()
         #expect(try client.exchange(request("/hello")).status == 200)
-        #expect(await server.metrics()["telework_accept_faults_total"] == Double(times))
-        #expect(await server.metrics()["telework_connections_accepted_total"] == 1)
+        #expect(server.metrics()["telework_accept_faults_total"] == Double(times))
+        #expect(server.metrics()["telework_connections_accepted_total"] == 1)
         #expect(try server.exchange(request("/hello")).status == 200)
     }
 
-    @Test(arguments: losses + shortages + [EMFILE, EINVAL], [1, 2])
+    @Test(arguments: [ECONNABORTED, EPROTO, EMFILE, ENFILE, ENOBUFS, EINVAL], [1, 2])
     func `a fault without end does not spin, and is over when it is`(_ error: CInt, _ loops: Int) throws {
         let faults = Faults(error, times: .max)
         let server = try Self.server(faults, loops: loops)

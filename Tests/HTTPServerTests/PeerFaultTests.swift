@@ -35,13 +35,13 @@ struct PeerFaultTests {
     }
 
     @Test(arguments: ["", "\r\n", "G", "GET / HTTP/1.1\r\nHost: x\r\n", "GET / HTTP/1.1\r\nHost: x\r\n\r"])
-    func `an end before the head's end is answered with nothing`(_ start: String) async throws {
+    func `an end before the head's end is answered with nothing`(_ start: String) throws {
         let server = try TestServer()
         let client = try server.connect()
         try client.send(start)
         client.finishSending()
         #expect(try client.isEndedSilently())
-        #expect(await server.waits { $0.openConnections == 0 })
+        #expect(server.waits { $0.openConnections == 0 })
     }
 
     static let starts: [(String, String)] = [
@@ -57,7 +57,7 @@ struct PeerFaultTests {
     ]
 
     @Test(arguments: starts, [true, false])
-    func `a peer that goes away at any moment leaves nothing`(_ row: (String, String), _ reset: Bool) async throws {
+    func `a peer that goes away at any moment leaves nothing`(_ row: (String, String), _ reset: Bool) throws {
         let server = try TestServer()
         for _ in 0..<3 {
             let client = try server.connect(receiveBuffer: 4096)
@@ -66,19 +66,19 @@ struct PeerFaultTests {
             if reset { client.reset() } else { client.close() }
         }
         server.service.gate.open()
-        #expect(await server.waits { $0.openConnections == 0 })
-        #expect(await server.metrics()["telework_body_bytes_held"] == 0)
+        #expect(server.waits { $0.openConnections == 0 })
+        #expect(server.metrics()["telework_body_bytes_held"] == 0)
         #expect(try server.exchange(request("/hello")).status == 200)
     }
 
-    @Test func `connections that come and go leave nothing`() async throws {
+    @Test func `connections that come and go leave nothing`() throws {
         let server = try TestServer(loops: 2)
         for number in 0..<500 {
             let client = try server.connect(from: 0x7F00_0002)
             if number % 3 == 0 { client.reset() } else { client.close() }
         }
         #expect(
-            await server.waits {
+            server.waits {
                 $0["telework_connections_accepted_total"] >= 400 && $0.openConnections == 0
             })
         #expect(try server.connect(from: 0x7F00_0002).exchange(request("/hello")).status == 200)
