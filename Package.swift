@@ -66,5 +66,8 @@ let package = Package(
         .executableTarget(
             name: "bench-api", dependencies: ["CenterAPI", "HTTP", "Store"], path: "Tests/Bench/API", swiftSettings: house),
         tests("Crash", of: ["Harness", "JSON"]),
+        .executableTarget(
+            name: "bench-store", dependencies: ["Store", "Collections", "JSON", "LinuxIO"], path: "Tests/Bench/Store",
+            swiftSettings: house),
     ]
 )

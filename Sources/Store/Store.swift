@@ -5,17 +5,18 @@ import Synchronization
 /// Reading takes a reference to a view and never waits; writing hands a closure to the one writer and waits until the
 /// disk has it.
 public final class Store<L: Ledger>: Sendable {
-    private let shared: Shared<L>
-    private let thread: Thread
-    /// Kept so that no other process opens the same files.
-    private let lock: Mutex<(any Sendable)?>
+    let shared: Shared<L>
+    private let writer: Thread
+    private let companion: Mutex<Companion?>
 
     /// Everything durable, as of now.
     public var view: View<L> { shared.view }
 
+    public var health: StoreHealth { shared.health }
+
     /// Runs the closure against all commits before it and returns when what it noted is on the disk. It may be run
     /// again when a commit before it could not be written, so it must not do anything but note and answer. What it
-    /// throws refuses this commit alone and is thrown here.
+    /// throws refuses this commit alone and is thrown here; `StoreError` is thrown where the store refuses.
     @discardableResult
     public func commit<Value: Sendable>(
         by: String, reason: String? = nil, requestID: String? = nil, knownAt: Timestamp? = nil,
@@ -29,28 +30,42 @@ public final class Store<L: Ledger>: Sendable {
         return try answer.get()
     }
 
-    /// Lets every commit that waits come to its end and takes no more. Returns when the writer has.
-    public func close() {
-        shared.queue.close()
-        thread.join()
-        lock.withLock { $0 = nil }
+    /// Writes everything durable now into a snapshot. Takes as long as that takes: not for an event loop.
+    public func makeSnapshot() throws {
+        try companion.withLock { $0 }?.makeSnapshot()
     }
 
-    /// Opens the store behind a journal, replaying all of it.
-    public init<J: Journal>(
-        _ ledger: L, journal: J, holding lock: (any Sendable)? = nil, settings: StoreSettings = StoreSettings(),
+    /// Lets every commit that waits come to its end and takes no more; then lets go of the data directory.
+    public func close() {
+        shared.queue.close()
+        writer.join()
+        shared.note { $0.writing = .closed }
+        companion.withLock { $0.take() }?.stop()
+    }
+
+    /// Opens a store behind any journal, replaying all of it. It keeps no snapshots.
+    public convenience init<J: Journal>(
+        _ ledger: L, journal: J, settings: WriterSettings = WriterSettings(),
         clock: @escaping @Sendable () -> Timestamp
     ) throws {
         let rules = Rules(ledger)
         var head = Head(ledger)
-        try journal.replay(after: 0) { chunk in try head.replay(chunk, by: rules) }
-        let shared = Shared(View(head))
+        try journal.replay(after: JournalPosition()) { chunk in try head.replay(chunk, by: rules) }
+        try self.init(
+            rules: rules, journal: journal, shared: Shared(View(head)), settings: settings, clock: clock,
+            companion: nil)
+    }
+
+    init<J: Journal>(
+        rules: Rules<L>, journal: J, shared: Shared<L>, settings: WriterSettings,
+        clock: @escaping @Sendable () -> Timestamp, companion: Companion?
+    ) throws {
         self.shared = shared
-        self.lock = Mutex(lock)
+        self.companion = Mutex(companion)
         // From here on the writer's thread alone touches the journal.
         nonisolated(unsafe) let writer = Writer(
-            rules, journal: journal, shared: shared, settings: settings.writer, clock: clock)
-        thread = try Thread(name: "store-writer") { writer.run() }
+            rules, journal: journal, shared: shared, settings: settings, clock: clock)
+        self.writer = try Thread(name: "store-writer") { writer.run() }
     }
 }
 
@@ -58,6 +73,7 @@ public final class Store<L: Ledger>: Sendable {
 final class Shared<L: Ledger>: Sendable {
     let queue = CommitQueue<L>()
     private let current: Mutex<View<L>>
+    private let state = Mutex(StoreHealth())
 
     init(_ view: View<L>) {
         current = Mutex(view)
@@ -75,14 +91,28 @@ final class Shared<L: Ledger>: Sendable {
         }
         _ = consume old
     }
+
+    var health: StoreHealth { state.withLock { $0 } }
+
+    func note(_ change: (inout StoreHealth) -> Void) {
+        state.withLock { change(&$0) }
+    }
 }
 
 public struct StoreSettings: Equatable, Sendable {
     public var journal: JournalSettings
     public var writer: WriterSettings
+    public var keeping: KeepingSettings
+    /// Threads that decode while a data directory is opened, beside the one that reads.
+    public var openingThreads: Int
 
-    public init(journal: JournalSettings = JournalSettings(), writer: WriterSettings = WriterSettings()) {
+    public init(
+        journal: JournalSettings = JournalSettings(), writer: WriterSettings = WriterSettings(),
+        keeping: KeepingSettings = KeepingSettings(), openingThreads: Int = 2
+    ) {
         self.journal = journal
         self.writer = writer
+        self.keeping = keeping
+        self.openingThreads = openingThreads
     }
 }

@@ -51,6 +51,29 @@ struct BookLedger: Ledger {
         }
     }
 
+    var savesState: Bool { true }
+
+    func save(_ state: State, line: ((inout JSONWriter) -> Void) throws -> Void) throws {
+        try line { writer in
+            writer.object { writer in
+                writer.member("total", state.total)
+                writer.member("commits", state.commits)
+                writer.member("trail", String(state.trail))
+            }
+        }
+    }
+
+    func load(
+        _ reader: inout JSONReader, schema: Int, records: Records<Note>, into state: inout State
+    ) throws {
+        try reader.beginObject()
+        while try reader.nextKey() {
+            if reader.key(is: "total") { state.total = try reader.readInt() }
+            if reader.key(is: "commits") { state.commits = try reader.readInt() }
+            if reader.key(is: "trail") { state.trail = UInt64(try reader.readString()) ?? 0 }
+        }
+    }
+
     func redact(_ note: Note, in collection: CollectionID) -> Note? {
         note.text.isEmpty ? nil : Note(count: note.count)
     }

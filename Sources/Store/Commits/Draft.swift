@@ -100,8 +100,9 @@ public struct Draft<L: Ledger>: ~Copyable {
         self.by = by
     }
 
-    /// Takes the noted changes into the head.
-    mutating func accept(_ commit: CommitHead) {
-        head.apply(changes, of: commit, by: rules)
+    mutating func takeChanges() -> [Change<L.Document>] {
+        var taken: [Change<L.Document>] = []
+        swap(&taken, &changes)
+        return taken
     }
 }

@@ -11,8 +11,17 @@ class PendingCommit<L: Ledger> {
         preconditionFailure("only the typed commit is made")
     }
 
-    /// Lets the caller go on; called once.
-    func answer(_ refusal: StoreError?, sequence: Int, at: Timestamp, changed: Bool) {
+    /// Takes a refusal in place of what the closure came to.
+    func overrule(_ error: StoreError) {
+        preconditionFailure("only the typed commit is made")
+    }
+
+    /// Lets the caller go on with what the closure came to. This or `refuse` is called once.
+    func answer(sequence: Int, at: Timestamp, changed: Bool) {
+        preconditionFailure("only the typed commit is made")
+    }
+
+    func refuse(_ error: StoreError) {
         preconditionFailure("only the typed commit is made")
     }
 }
@@ -44,18 +53,22 @@ final class TypedCommit<L: Ledger, Value: Sendable>: PendingCommit<L> {
         }
     }
 
-    override func answer(_ refusal: StoreError?, sequence: Int, at: Timestamp, changed: Bool) {
+    override func overrule(_ error: StoreError) {
+        outcome = .failure(error)
+    }
+
+    override func answer(sequence: Int, at: Timestamp, changed: Bool) {
         let answer: Answer =
-            if let refusal {
-                .failure(refusal)
-            } else {
-                switch outcome {
-                case .success(let value):
-                    .success(Committed(value: value, sequence: sequence, at: at, changed: changed))
-                case .failure(let error): .failure(error)
-                case nil: .failure(StoreError.closed)
-                }
+            switch outcome {
+            case .success(let value):
+                .success(Committed(value: value, sequence: sequence, at: at, changed: changed))
+            case .failure(let error): .failure(error)
+            case nil: .failure(StoreError.closed)
             }
         continuation.resume(returning: answer)
+    }
+
+    override func refuse(_ error: StoreError) {
+        continuation.resume(returning: .failure(error))
     }
 }

@@ -23,8 +23,30 @@ public protocol Ledger: Sendable {
     /// Takes one commit into the state. The records already hold its changes; each change brings what was there before.
     func apply(
         _ changes: [Change<Document>], of commit: CommitHead, records: Records<Document>, to state: inout State)
+
+    /// Whether a snapshot keeps the state beside the records. Without, the state is made again from the records alone,
+    /// each as if it had been written once, in the order of their last changes.
+    var savesState: Bool { get }
+    /// Gives the state as lines of one JSON value each.
+    func save(_ state: State, line: ((inout JSONWriter) -> Void) throws -> Void) throws
+    /// Takes one of those lines back; the records are all there already.
+    func load(
+        _ reader: inout JSONReader, schema: Int, records: Records<Document>, into state: inout State) throws
+
     /// The document without what makes out a person, or nil where there is nothing of the kind in it.
     func redact(_ document: Document, in collection: CollectionID) -> Document?
+}
+
+extension Ledger {
+    public var savesState: Bool { false }
+
+    public func save(_ state: State, line: ((inout JSONWriter) -> Void) throws -> Void) throws {}
+
+    public func load(
+        _ reader: inout JSONReader, schema: Int, records: Records<Document>, into state: inout State
+    ) throws {
+        throw LineError(reason: "this ledger keeps no state in snapshots")
+    }
 }
 
 public struct CollectionSpec: Hashable, Sendable {

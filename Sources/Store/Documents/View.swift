@@ -7,12 +7,15 @@ public final class View<L: Ledger>: Sendable {
     public let at: Timestamp
     public let records: Records<L.Document>
     public let state: L.State
+    /// The checksum of the last commit's line.
+    let sum: UInt32
 
     init(_ head: Head<L>) {
         sequence = head.sequence
         at = head.at
         records = head.records
         state = head.state
+        sum = head.sum
     }
 }
 
@@ -22,6 +25,7 @@ struct Head<L: Ledger>: Sendable {
     var at: Timestamp
     var records: Records<L.Document>
     var state: L.State
+    var sum: UInt32 = 0
 
     init(_ ledger: L) {
         sequence = 0
@@ -35,6 +39,7 @@ struct Head<L: Ledger>: Sendable {
         at = view.at
         records = view.records
         state = view.state
+        sum = view.sum
     }
 
     mutating func apply(_ changes: [Change<L.Document>], of commit: CommitHead, by ledger: Rules<L>) {

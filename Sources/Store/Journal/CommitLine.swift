@@ -4,7 +4,7 @@ import JSON
 /// A commit as one line of the journal. `synced` is the last commit known to be on the disk when the line was
 /// written: a later line that says more proves that what is damaged before it was whole once.
 ///
-///     {"seq":12,"at":"2026-11-20T10:12:03.123+09:00","by":"key:worx","request":"0A…","synced":11,
+///     {"seq":12,"synced":11,"at":"2026-11-20T10:12:03.123+09:00","by":"key:worx","request":"0A…",
 ///      "changes":[{"op":"put","in":"usage","id":"worx/2026-08","rev":3,"prev":7,"doc":{…}}],"crc":"5e1f0c6a"}
 enum CommitLine {
     static func write<L: Ledger>(
@@ -13,6 +13,8 @@ enum CommitLine {
     ) {
         writer.beginObject()
         writer.member("seq", commit.sequence)
+        // Early in the line, where a torn line still shows it.
+        writer.member("synced", synced)
         writer.key("at")
         writer.write(commit.at)
         writer.member("by", commit.note.by)
@@ -22,7 +24,6 @@ enum CommitLine {
         }
         if let request = commit.note.request { writer.member("request", request) }
         if let reason = commit.note.reason { writer.member("reason", reason) }
-        writer.member("synced", synced)
         writer.key("changes")
         writer.beginArray()
         for change in changes { write(change, by: rules, to: &writer) }

@@ -6,45 +6,65 @@ public final class FileJournal<D: Disk>: Journal {
     let disk: D
     let settings: JournalSettings
     let schema: Int
-    var store: UInt64
-    /// The newest file, and how much of it is durable lines.
+    let clock: @Sendable () -> Timestamp
+    let report: @Sendable (OpeningEvent) -> Void
+
+    /// The newest file, the end of its durable lines, and its size with the padding behind them.
     var file: D.File?
     var path = ""
     var end = 0
-    /// The last durable commit and the checksum of its line.
-    var last = 0
-    var sum: UInt32 = 0
-    var isFailed = false
+    var size = 0
+    public internal(set) var position: JournalPosition
+    /// Something went wrong that leaves open what the disk holds: nothing is appended until `recover` has succeeded.
+    var failure: StoreFailure?
 
-    public init(on disk: D, settings: JournalSettings = JournalSettings(), schema: Int, store: UInt64) {
+    /// `store` marks the files of a data directory that is new.
+    public init(
+        on disk: D, settings: JournalSettings = JournalSettings(), schema: Int, store: UInt64,
+        clock: @escaping @Sendable () -> Timestamp, report: @escaping @Sendable (OpeningEvent) -> Void = { _ in }
+    ) {
         self.disk = disk
         self.settings = settings
         self.schema = schema
-        self.store = store
+        self.clock = clock
+        self.report = report
+        position = JournalPosition(store: store)
     }
 
-    public func append(_ batch: inout JournalBatch, after sequence: Int, at: Timestamp) -> AppendOutcome {
-        guard !isFailed, let current = file, sequence == last else {
-            return .failed(StoreFailure(.write, path, .inputOutput))
-        }
+    public func append(_ batch: inout JournalBatch, after sequence: Int) -> AppendOutcome {
+        if let failure { return .failed(failure) }
+        precondition(sequence == position.sequence, "a batch continues what is durable")
         do {
-            let file = try rotateIfFull(current, at: at)
-            var sums: [UInt32] = []
-            sums.reserveCapacity(batch.count)
-            for index in 0..<batch.count {
-                sums.append(LineSeal.seal(batch.line(index), of: &batch.bytes, after: sums.last ?? sum))
-            }
+            let file = try currentFile()
+            let lines = batch.bytes.count
+            let sums = seal(&batch)
+            pad(&batch.bytes)
             let written = try write(batch.bytes, to: file)
-            guard written == batch.bytes.count else {
+            guard written >= lines else {
                 return try keep(batch.ends.prefix { $0 <= written }, sums, of: file)
             }
             try naming(.sync, path) { () throws(Errno) in try file.sync() }
-            advance(by: batch.count, to: end + written, sums)
+            advance(by: batch.count, sums, to: end + lines, of: max(size, end + written))
             return .done
         } catch {
-            isFailed = true
+            failure = error
             return .failed(error)
         }
+    }
+
+    private func seal(_ batch: inout JournalBatch) -> [UInt32] {
+        var sums: [UInt32] = []
+        sums.reserveCapacity(batch.count)
+        for index in 0..<batch.count {
+            sums.append(LineSeal.seal(batch.line(index), of: &batch.bytes, after: sums.last ?? position.sum))
+        }
+        return sums
+    }
+
+    /// Where the lines would grow the file, they take the padding for many more with them.
+    private func pad(_ bytes: inout [UInt8]) {
+        guard settings.padding > 0, end + bytes.count > size else { return }
+        bytes.append(contentsOf: repeatElement(Padding.byte, count: settings.padding))
     }
 
     /// How many of the bytes the disk had room for.
@@ -70,27 +90,24 @@ public final class FileJournal<D: Disk>: Journal {
         let kept = end + (ends.last ?? 0)
         try naming(.truncate, path) { () throws(Errno) in try file.truncate(to: kept) }
         try naming(.sync, path) { () throws(Errno) in try file.sync() }
-        advance(by: ends.count, to: kept, sums)
+        advance(by: ends.count, sums, to: kept, of: kept)
         return .full(accepted: ends.count)
     }
 
-    private func advance(by count: Int, to newEnd: Int, _ sums: [UInt32]) {
+    private func advance(by count: Int, _ sums: [UInt32], to newEnd: Int, of newSize: Int) {
         end = newEnd
-        last += count
-        if count > 0 { sum = sums[count - 1] }
+        size = newSize
+        position.sequence += count
+        if count > 0 { position.sum = sums[count - 1] }
     }
 
+    /// Leaves the newest file without padding.
     public func close() {
+        if let file, failure == nil, size > end {
+            // Padding is harmless: where it cannot be cut off now, the next start reads past it.
+            try? file.truncate(to: end)
+            try? file.sync()
+        }
         file = nil
-    }
-}
-
-/// How the journal lies on the disk.
-public struct JournalSettings: Equatable, Sendable {
-    /// A file that has reached this many bytes is followed by a new one.
-    public var fileSize: Int
-
-    public init(fileSize: Int = 64 << 20) {
-        self.fileSize = fileSize
     }
 }

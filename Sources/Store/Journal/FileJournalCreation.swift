@@ -1,45 +1,75 @@
 import LinuxIO
 
 extension FileJournal {
-    /// Begins the next file where this one has its size. A disk too full for that is no reason to refuse a commit
-    /// that still fits here.
-    func rotateIfFull(_ current: D.File, at: Timestamp) throws(StoreFailure) -> D.File {
+    /// The file to append to: the next one where this one has its size. A disk too full for a new file is no reason
+    /// to refuse a commit that still fits here.
+    func currentFile() throws(StoreFailure) -> D.File {
+        guard let current = file else { return try begin() }
         guard end >= settings.fileSize else { return current }
+        let oldPath = path
+        let oldEnd = end
+        let oldPosition = position
+        let next: D.File
         do {
-            return try begin(at: at)
-        } catch  where error.errno.meansFull {
+            next = try begin()
+        } catch {
+            guard error.operation == .create || error.operation == .write, error.errno.meansFull else { throw error }
             return current
         }
+        finish(current, oldPath, end: oldEnd, at: oldPosition)
+        return next
     }
 
     /// Makes a file that continues the journal. It gets its name only when its header is durable, so that a file of
     /// the journal always has one.
-    func begin(at: Timestamp) throws(StoreFailure) -> D.File {
-        let header = JournalHeader(schema: schema, store: store, first: last + 1, at: at, after: sum)
-        let (bytes, newSum) = header.sealed()
-        let newPath = JournalFiles.path(first: last + 1)
-        let aside = newPath + ".new"
-        try? disk.remove(aside)
-        let newFile = try naming(.create, aside) { () throws(Errno) in try disk.open(aside, .create) }
-        var written = 0
-        while written < bytes.count {
-            written += try naming(.write, aside) { () throws(Errno) in
-                try newFile.write(bytes, written..<bytes.count, at: written)
-            }
-        }
-        try naming(.sync, aside) { () throws(Errno) in try newFile.sync() }
-        try naming(.rename, newPath) { () throws(Errno) in try disk.rename(aside, to: newPath) }
-        try naming(.sync, JournalFiles.directory) { () throws(Errno) in
-            try disk.syncDirectory(JournalFiles.directory)
-        }
+    @discardableResult
+    func begin() throws(StoreFailure) -> D.File {
+        guard let store = position.store else { throw StoreFailure(.create, JournalFiles.directory, .inputOutput) }
+        let header = JournalHeader(
+            schema: schema, store: store, first: position.sequence + 1, at: clock(), after: position.sum)
+        let (bytes, sum) = header.sealed()
+        let newPath = JournalFiles.path(first: position.sequence + 1)
+        let newFile = try disk.write(bytes, durablyTo: newPath)
         file = newFile
         path = newPath
         end = bytes.count
-        sum = newSum
+        size = end
+        position.sum = sum
         return newFile
     }
 
+    /// Says at the end of a file that another follows. Commits do not rest on it, so a disk that refuses it is left
+    /// alone: the next commit meets it again.
+    private func finish(_ file: D.File, _ path: String, end: Int, at position: JournalPosition) {
+        let bytes = JournalEnd.sealed(last: position.sequence, after: position.sum)
+        do throws(Errno) {
+            try file.truncate(to: end)
+            let written = try file.write(bytes, 0..<bytes.count, at: end)
+            if written < bytes.count { try file.truncate(to: end) }
+            try file.sync()
+        } catch {
+            try? file.truncate(to: end)
+        }
+    }
+
+    /// After a failure nobody knows which pages the disk holds, and a second sync would not tell. So everything
+    /// acknowledged is copied into a new file, which takes the old one's place when it is durable. What was being
+    /// written when the disk failed is left behind with the old file.
     public func recover() -> StoreFailure? {
-        StoreFailure(.write, path, .inputOutput)
+        guard failure != nil else { return nil }
+        do {
+            // A file begun when the disk failed holds no commit yet, and its place will be wanted later.
+            let next = JournalFiles.path(first: position.sequence + 1)
+            if next != path { try disk.removeIfThere(next) }
+            if let current = file {
+                let bytes = try disk.read(0..<end, of: current, named: path)
+                file = try disk.write(bytes, durablyTo: path)
+                size = end
+            }
+            failure = nil
+            return nil
+        } catch {
+            return error
+        }
     }
 }

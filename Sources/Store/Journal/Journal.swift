@@ -1,10 +1,12 @@
 /// Where commits become durable. The store knows no more of it than this, so that a log that several servers share
 /// can take the place of the files. The writer's thread alone calls it.
 public protocol Journal: AnyObject, SendableMetatype {
-    /// Gives everything after a commit, in order; called once, before anything is appended.
-    func replay(after sequence: Int, _ take: (JournalChunk) throws -> Void) throws
-    /// Makes the lines of a batch durable behind the given commit, or says why not. `at` is when they were made.
-    func append(_ batch: inout JournalBatch, after sequence: Int, at: Timestamp) -> AppendOutcome
+    /// Gives every commit after a position, in order; called once, before anything is appended.
+    func replay(after base: JournalPosition, _ take: (JournalChunk) throws -> Void) throws
+    /// The last durable commit.
+    var position: JournalPosition { get }
+    /// Makes the lines of a batch durable behind the given commit, or says why not.
+    func append(_ batch: inout JournalBatch, after sequence: Int) -> AppendOutcome
     /// After a failure: makes everything that was acknowledged durable anew, so that appending can go on.
     /// Nil when that succeeded.
     func recover() -> StoreFailure?
@@ -30,6 +32,8 @@ public struct JournalChunk: Sendable {
     public let first: Int
     /// Version of the documents in it.
     public let schema: Int
+    /// The checksum of the last line.
+    public let sum: UInt32
     /// Where it was read, for reports.
     public let origin: Origin
 
@@ -46,11 +50,23 @@ public struct JournalChunk: Sendable {
         }
     }
 
-    public init(bytes: [UInt8], lines: [Range<Int>], first: Int, schema: Int, origin: Origin) {
+    public init(bytes: [UInt8], lines: [Range<Int>], first: Int, schema: Int, sum: UInt32, origin: Origin) {
         self.bytes = bytes
         self.lines = lines
         self.first = first
         self.schema = schema
+        self.sum = sum
         self.origin = origin
+    }
+
+    /// Without the commits up to one.
+    func dropping(through sequence: Int) -> JournalChunk {
+        let dropped = min(max(0, sequence - first + 1), lines.count)
+        guard dropped > 0 else { return self }
+        let start = dropped < lines.count ? lines[dropped].lowerBound : 0
+        return JournalChunk(
+            bytes: bytes, lines: Array(lines[dropped...]), first: first + dropped, schema: schema, sum: sum,
+            origin: Origin(
+                file: origin.file, line: origin.line + dropped, offset: origin.offset + start - lines[0].lowerBound))
     }
 }

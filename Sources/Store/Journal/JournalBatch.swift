@@ -1,4 +1,4 @@
-/// The lines of one write, in order, not yet sealed: a journal that chains checksums puts them in.
+/// The lines of one append, in order, not yet sealed: a journal that chains checksums puts them in.
 public struct JournalBatch: Sendable {
     public internal(set) var bytes: [UInt8] = []
     /// Where each line ends, its line feed included.
@@ -11,8 +11,11 @@ public struct JournalBatch: Sendable {
         (index == 0 ? 0 : ends[index - 1])..<ends[index] - 1
     }
 
-    mutating func removeAll() {
-        bytes.removeAll(keepingCapacity: true)
+    /// Becomes empty and hands over the bytes for their memory.
+    mutating func reset() -> [UInt8] {
         ends.removeAll(keepingCapacity: true)
+        var taken: [UInt8] = []
+        swap(&taken, &bytes)
+        return taken
     }
 }

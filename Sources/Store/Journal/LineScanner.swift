@@ -1,19 +1,22 @@
 import LinuxIO
 
 /// Reads a file from front to back as chunks of whole lines, so that files of any size cost a few megabytes. What
-/// follows the last line feed is left over and told at the end.
+/// follows the last line feed is never given.
 struct LineScanner<File: DiskFile> {
-    let file: File
-    let chunkSize: Int
+    private let file: File
+    private let chunkSize: Int
+    /// Nothing behind it is read.
+    private let limit: Int
     /// Where in the file the next chunk begins.
-    private(set) var offset = 0
-    /// From 1; the number of the next chunk's first line.
-    private(set) var line = 1
+    private(set) var offset: Int
+    /// What was read behind the last whole line.
     private var rest: [UInt8] = []
     private var isAtEnd = false
 
-    init(_ file: File, chunkSize: Int = 1 << 20) {
+    init(_ file: File, from offset: Int = 0, limit: Int? = nil, chunkSize: Int = 1 << 20) throws(Errno) {
         self.file = file
+        self.offset = offset
+        if let limit { self.limit = limit } else { self.limit = try file.size() }
         self.chunkSize = chunkSize
     }
 
@@ -22,54 +25,43 @@ struct LineScanner<File: DiskFile> {
         /// Without line feeds.
         let lines: [Range<Int>]
         let offset: Int
-        let line: Int
     }
 
-    /// The next whole lines; nil at the end, when `leftOver` holds what is behind the last line feed.
+    /// The next whole lines; nil at the end.
     mutating func next() throws(Errno) -> Chunk? {
-        var bytes = rest
-        rest = []
         while !isAtEnd {
-            let start = bytes.count
+            let known = rest.count
             // A line longer than a chunk makes the next reads as large as what is there already.
-            let wanted = max(chunkSize, start)
-            bytes.append(contentsOf: repeatElement(0, count: wanted))
-            var filled = start
+            let wanted = min(max(chunkSize, known), limit - offset - known)
+            var bytes = [UInt8](repeating: 0, count: known + max(0, wanted))
+            bytes.replaceSubrange(..<known, with: rest)
+            var filled = known
             while filled < bytes.count {
                 let count = try file.read(into: &bytes, filled..<bytes.count, at: offset + filled)
-                if count == 0 {
-                    isAtEnd = true
-                    break
-                }
+                if count == 0 { break }
                 filled += count
             }
+            isAtEnd = filled < bytes.count || wanted <= 0
             bytes.removeSubrange(filled...)
-            let lines = Self.lines(in: bytes, from: start)
+            let lines = Self.lines(in: bytes, searchingFrom: known)
             if let last = lines.last {
                 let end = last.upperBound + 1
                 rest = Array(bytes[end...])
-                defer {
-                    offset += end
-                    line += lines.count
-                }
-                return Chunk(bytes: bytes, lines: lines, offset: offset, line: line)
+                defer { offset += end }
+                return Chunk(bytes: bytes, lines: lines, offset: offset)
             }
+            rest = bytes
         }
-        rest = bytes
         return nil
     }
 
-    var leftOver: [UInt8] { rest }
-
-    /// Every line that a line feed ends; there is none before `searched`.
-    private static func lines(in bytes: [UInt8], from searched: Int) -> [Range<Int>] {
+    /// Every line that a line feed ends; no line feed stands before `known`.
+    private static func lines(in bytes: [UInt8], searchingFrom known: Int) -> [Range<Int>] {
         var lines: [Range<Int>] = []
         var start = 0
-        bytes.withUnsafeBufferPointer { all in
-            for index in searched..<all.count where all[index] == 0x0a {
-                lines.append(start..<index)
-                start = index + 1
-            }
+        for index in known..<bytes.count where bytes[index] == UInt8(ascii: "\n") {
+            lines.append(start..<index)
+            start = index + 1
         }
         return lines
     }

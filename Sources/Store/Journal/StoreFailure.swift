@@ -20,7 +20,7 @@ public struct StoreFailure: Error, Equatable, Sendable, CustomStringConvertible 
 }
 
 /// Runs one operation and says of an error where it came from.
-func naming<Result>(
+func naming<Result: ~Copyable>(
     _ operation: StoreFailure.Operation, _ file: String, _ body: () throws(Errno) -> Result
 ) throws(StoreFailure) -> Result {
     do {

@@ -1,32 +1,57 @@
 import JSON
 
-extension Head {
-    /// Takes the lines of a chunk, which follow what is here.
-    mutating func replay(_ chunk: JournalChunk, by rules: Rules<L>) throws {
-        guard let line = chunk.lines.first else { return }
-        var reader = try JSONReader(chunk.bytes, in: line)
-        for (index, line) in chunk.lines.enumerated() {
-            let commit: DecodedCommit<L.Document>
-            do {
+/// The commits of one chunk, decoded, with where they stood.
+struct DecodedChunk<Document: Sendable>: Sendable {
+    let chunk: JournalChunk
+    var commits: [DecodedCommit<Document>] = []
+
+    static func decode<L: Ledger>(
+        _ chunk: JournalChunk, by rules: Rules<L>
+    ) throws -> DecodedChunk where L.Document == Document {
+        var decoded = DecodedChunk(chunk: chunk)
+        guard let first = chunk.lines.first else { return decoded }
+        guard chunk.schema <= rules.ledger.schema else {
+            throw decoded.damage(
+                at: 0, "documents of version \(chunk.schema); this program knows up to \(rules.ledger.schema)")
+        }
+        decoded.commits.reserveCapacity(chunk.lines.count)
+        do {
+            var reader = try JSONReader(chunk.bytes, in: first, limits: JSONLimits(bytes: .max))
+            for line in chunk.lines {
                 try reader.restart(chunk.bytes, in: line)
-                commit = try DecodedCommit.read(&reader, schema: chunk.schema, by: rules)
-            } catch {
-                throw damage(chunk, index, "the line cannot be read: \(error)")
+                decoded.commits.append(try DecodedCommit.read(&reader, schema: chunk.schema, by: rules))
             }
+        } catch {
+            throw decoded.damage(at: decoded.commits.count, "the line cannot be read: \(error)")
+        }
+        return decoded
+    }
+
+    func damage(at index: Int, _ reason: String) -> Damage {
+        let offset = chunk.lines[index].lowerBound - chunk.lines[0].lowerBound
+        return Damage(
+            file: chunk.origin.file, line: chunk.origin.line + index, offset: chunk.origin.offset + offset,
+            lastGood: chunk.first + index - 1, reason: reason)
+    }
+}
+
+extension Head {
+    /// Takes the commits of a chunk, which follow what is here.
+    mutating func apply(_ decoded: DecodedChunk<L.Document>, by rules: Rules<L>) throws {
+        for (index, commit) in decoded.commits.enumerated() {
             guard commit.head.sequence == sequence + 1 else {
-                throw damage(chunk, index, "commit \(commit.head.sequence) stands where \(sequence + 1) belongs")
+                throw decoded.damage(
+                    at: index, "commit \(commit.head.sequence) stands where \(sequence + 1) belongs")
             }
             guard let changes = commit.changes(on: records) else {
-                throw damage(chunk, index, "a revision does not follow the one before")
+                throw decoded.damage(at: index, "a revision does not follow the one before")
             }
             apply(changes, of: commit.head, by: rules)
         }
+        sum = decoded.chunk.sum
     }
 
-    private func damage(_ chunk: JournalChunk, _ index: Int, _ reason: String) -> Damage {
-        let offset = chunk.origin.offset + chunk.lines[index].lowerBound - chunk.lines[0].lowerBound
-        return Damage(
-            file: chunk.origin.file, line: chunk.origin.line + index, offset: offset, lastGood: sequence,
-            reason: reason)
+    mutating func replay(_ chunk: JournalChunk, by rules: Rules<L>) throws {
+        try apply(DecodedChunk.decode(chunk, by: rules), by: rules)
     }
 }

@@ -4,7 +4,8 @@ extension Store {
     /// Opens a data directory, making it where it is missing, and holds it for this process.
     public static func open(
         _ ledger: L, at path: String, settings: StoreSettings = StoreSettings(),
-        clock: @escaping @Sendable () -> Timestamp = Timestamp.wallClock
+        clock: @escaping @Sendable () -> Timestamp = Timestamp.wallClock,
+        report: @escaping @Sendable (OpeningEvent) -> Void = { _ in }
     ) throws(OpenError) -> Store {
         let disk: DiskDirectory
         do {
@@ -12,48 +13,29 @@ extension Store {
         } catch {
             throw .failed(StoreFailure(.open, path, error))
         }
-        return try open(ledger, on: disk, settings: settings, clock: clock)
+        return try open(ledger, on: disk, settings: settings, clock: clock, report: report)
     }
 
+    /// As above, on any disk. `random` marks a data directory that is new.
     public static func open(
         _ ledger: L, on disk: some Disk, settings: StoreSettings = StoreSettings(),
         clock: @escaping @Sendable () -> Timestamp,
-        random: @Sendable () -> UInt64 = { UInt64.random(in: .min ... .max) }
+        random: @Sendable () -> UInt64 = { UInt64.random(in: 1 ... .max) },
+        report: @escaping @Sendable (OpeningEvent) -> Void = { _ in }
     ) throws(OpenError) -> Store {
         do {
-            let lock = try takeLock(of: disk)
-            try prepare(disk)
-            let journal = FileJournal(
-                on: disk, settings: settings.journal, schema: ledger.schema, store: random())
-            return try Store(ledger, journal: journal, holding: lock, settings: settings, clock: clock)
+            let opening = Opening(disk: disk, rules: Rules(ledger), settings: settings, clock: clock, report: report)
+            return try opening.run(newStore: random())
         } catch let error as OpenError {
             throw error
         } catch let error as Damage {
             throw .damaged(error)
         } catch let error as StoreFailure {
             throw .failed(error)
+        } catch let error as Errno {
+            throw .failed(StoreFailure(.open, ".", error))
         } catch {
-            throw .failed(StoreFailure(.open, "\(error)", .inputOutput))
-        }
-    }
-
-    private static func takeLock<D: Disk>(of disk: D) throws -> D.File {
-        switch try naming(.lock, "lock", { () throws(Errno) in try disk.lock("lock") }) {
-        case .taken(let file): return file
-        case .held(let holder): throw OpenError.inUse(by: holder)
-        }
-    }
-
-    private static func prepare(_ disk: some Disk) throws(StoreFailure) {
-        for directory in [JournalFiles.directory] {
-            do {
-                try disk.makeDirectory(directory)
-            } catch .exists {
-                continue
-            } catch {
-                throw StoreFailure(.create, directory, error)
-            }
-            try naming(.sync, ".") { () throws(Errno) in try disk.syncDirectory(".") }
+            throw .damaged(Damage(file: ".", lastGood: 0, reason: "\(error)"))
         }
     }
 }

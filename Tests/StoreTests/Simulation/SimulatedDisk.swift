@@ -1,195 +1,223 @@
 import LinuxIO
 import Synchronization
 
-/// A disk in memory that writes down every operation, so that its state after a power cut can be made again for every
-/// prefix of what was done, and that fails where a test says so.
+/// A disk in memory that writes down everything done to it, so that a test can have any part of it lost, and that
+/// fails where a test says so. What a process sees of it is what Linux would show: its page cache.
 final class SimulatedDisk: Disk {
-    private struct Inside {
-        var state: DiskState
-        var trace: [Step] = []
-        var faults = DiskFaults()
-        var locked: Set<DiskState.Node> = []
-        var promise: (@Sendable () -> Int)?
+    /// One step, as far as it can change what survives.
+    enum Step: Equatable, Sendable {
+        case create(String, node: Int, isDirectory: Bool)
+        case write(node: Int, offset: Int, bytes: [UInt8])
+        case truncate(node: Int, size: Int)
+        case sync(node: Int)
+        case rename(String, to: String)
+        case remove(String)
+        case syncDirectory(String)
+        /// The test was told that this commit is durable.
+        case acknowledged(Int)
     }
 
-    /// One operation, and how far the store had promised commits when it began.
-    struct Step: Sendable {
-        let operation: DiskOperation
-        let promised: Int
+    /// What an operation is asked for, before it happens.
+    enum Operation: Equatable, Sendable {
+        case open(String)
+        case write(String, offset: Int, count: Int)
+        case sync(String)
+        case truncate(String)
+        case rename(String)
+        case remove(String)
+        case syncDirectory(String)
+        case lock
     }
 
-    private let start: DiskState
-    private let inside: Mutex<Inside>
-
-    init(_ state: DiskState = DiskState()) {
-        start = state
-        inside = Mutex(Inside(state: state))
+    enum Fault: Sendable {
+        case error(Errno)
+        /// Only so many bytes are written.
+        case short(Int)
     }
 
-    /// What goes wrong from here on.
-    var faults: DiskFaults {
-        get { inside.withLock { $0.faults } }
-        set { inside.withLock { $0.faults = newValue } }
+    struct Node: Equatable, Sendable {
+        var bytes: [UInt8] = []
+        var isDirectory = false
     }
 
-    /// How many operations were done so far.
-    var position: Int { inside.withLock { $0.trace.count } }
-    var trace: Trace {
-        let promised = inside.withLock { $0.promise }?() ?? 0
-        return Trace(start: start, steps: inside.withLock { $0.trace }, promised: promised)
-    }
-    var state: DiskState { inside.withLock { $0.state } }
-    /// Paths of all files.
-    var paths: [String] { state.paths }
-
-    /// Asks the store before every operation which commits it has shown to be durable.
-    func promises(_ promise: @escaping @Sendable () -> Int) {
-        inside.withLock { $0.promise = promise }
+    struct State: Sendable {
+        var names: [String: Int] = [".": 0]
+        var nodes: [Int: Node] = [0: Node(isDirectory: true)]
+        var next = 1
+        var steps: [Step] = []
+        /// What the disk begins with: durable, as after a start.
+        var first: (names: [String: Int], nodes: [Int: Node]) = ([".": 0], [0: Node(isDirectory: true)])
+        var capacity = Int.max
+        var othersCanWrite = false
+        var holder: String?
+        var fault: (@Sendable (Operation) -> Fault?)?
     }
 
-    subscript(path: String) -> [UInt8]? {
-        inside.withLock { inside in (try? inside.state.node(path)).flatMap { inside.state.files[$0]?.cached } }
+    let state: Mutex<State>
+
+    init(_ state: State = State()) {
+        self.state = Mutex(state)
     }
 
-    /// Changes a file behind the store's back, durably; nil takes it away.
-    func put(_ bytes: [UInt8]?, at path: String) throws(Errno) {
-        try inside.withLock { inside throws(Errno) in
-            let place = try inside.state.place(path)
-            if let bytes {
-                if inside.state.entries[place.directory]?[place.name] == nil {
-                    inside.state.apply(.create(in: place.directory, name: place.name))
-                }
-                inside.state.files[try inside.state.node(path)] = FileContent(durable: bytes)
-            } else {
-                inside.state.apply(.remove(from: place.directory, name: place.name))
-            }
-            inside.state.apply(.syncDirectory(place.directory))
+    /// Asked before every operation, outside of the lock: it may block.
+    func onOperation(_ fault: (@Sendable (Operation) -> Fault?)?) {
+        state.withLock { $0.fault = fault }
+    }
+
+    var capacity: Int {
+        get { state.withLock { $0.capacity } }
+        set { state.withLock { $0.capacity = newValue } }
+    }
+
+    var steps: [Step] { state.withLock { $0.steps } }
+
+    func acknowledge(_ sequence: Int) {
+        state.withLock { $0.steps.append(.acknowledged(sequence)) }
+    }
+
+    func contents(_ path: String) -> [UInt8]? {
+        state.withLock { state in state.names[path].flatMap { state.nodes[$0]?.bytes } }
+    }
+
+    /// Puts bytes in place of a file's, behind the back of whoever has it open.
+    func replace(_ path: String, with bytes: [UInt8]) {
+        state.withLock { state in
+            let node = state.names[path] ?? state.next
+            state.next = max(state.next, node + 1)
+            state.names[path] = node
+            state.nodes[node] = Node(bytes: bytes)
         }
     }
 
-    // MARK: What files and the disk share
+    var paths: [String] { state.withLock { $0.names.keys.sorted() } }
 
-    func ask(_ call: DiskFaults.Call, _ path: String) -> DiskFaults.Verdict {
-        // Outside the lock: a gate may hold the caller here.
-        guard let intercept = inside.withLock({ $0.faults.intercept }) else { return .go }
-        return intercept(call, path)
+    /// The same files on another disk, all of them durable.
+    func copy() -> SimulatedDisk {
+        SimulatedDisk(
+            state.withLock { state in
+                State(names: state.names, nodes: state.nodes, next: state.next, first: (state.names, state.nodes))
+            })
     }
 
-    func check(_ call: DiskFaults.Call, _ path: String) throws(Errno) {
-        if case .fail(let error, _) = ask(call, path) { throw error }
+    func fault(_ operation: Operation) -> Fault? {
+        state.withLock { $0.fault }?(operation)
     }
 
-    /// Does what the state at this moment asks for.
-    @discardableResult
-    func perform(_ decide: (DiskState) throws(Errno) -> DiskOperation) throws(Errno) -> DiskState {
-        let promised = inside.withLock { $0.promise }?() ?? 0
-        return try inside.withLock { inside throws(Errno) in
-            let operation = try decide(inside.state)
-            inside.trace.append(Step(operation: operation, promised: promised))
-            inside.state.apply(operation)
-            return inside.state
-        }
+    func check(_ operation: Operation) throws(Errno) {
+        if case .error(let error) = fault(operation) { throw error }
     }
 
-    func release(_ node: DiskState.Node) {
-        inside.withLock { _ = $0.locked.remove(node) }
+    /// Runs a change of the state with typed errors.
+    func change<Value: Sendable>(_ body: (inout State) -> Result<Value, Errno>) throws(Errno) -> Value {
+        try state.withLock { body(&$0) }.get()
     }
 }
 
 extension SimulatedDisk {
     func open(_ path: String, _ mode: DiskMode) throws(Errno) -> SimulatedFile {
-        try check(.open, path)
-        guard mode == .create else {
-            let node = try state.node(path)
-            guard state.files[node] != nil else { throw .isDirectory }
-            return SimulatedFile(on: self, node, path)
+        try check(.open(path))
+        let node: Int = try change { state in
+            if let node = state.names[path] {
+                guard mode != .create else { return .failure(.exists) }
+                return state.nodes[node]?.isDirectory == false ? .success(node) : .failure(.isDirectory)
+            }
+            guard mode == .create else { return .failure(.noEntry) }
+            guard state.names[Self.parent(of: path)] != nil else { return .failure(.noEntry) }
+            return .success(state.add(path, Node()))
         }
-        let after = try perform { state throws(Errno) in
-            let place = try state.place(path)
-            guard state.entries[place.directory]?[place.name] == nil else { throw .exists }
-            return .create(in: place.directory, name: place.name)
-        }
-        return SimulatedFile(on: self, try after.node(path), path)
+        return SimulatedFile(disk: self, node: node, path: path)
     }
 
     func makeDirectory(_ path: String) throws(Errno) {
-        try check(.makeDirectory, path)
-        try perform { state throws(Errno) in
-            let place = try state.place(path)
-            guard state.entries[place.directory]?[place.name] == nil else { throw .exists }
-            return .makeDirectory(in: place.directory, name: place.name)
+        try change { (state: inout State) -> Result<Void, Errno> in
+            guard state.names[path] == nil else { return .failure(.exists) }
+            _ = state.add(path, Node(isDirectory: true))
+            return .success(())
         }
     }
 
     func list(_ path: String) throws(Errno) -> [String] {
-        try check(.list, path)
-        let state = state
-        guard let names = state.entries[try state.node(path)] else { throw .notDirectory }
-        return Array(names.keys)
+        try change { state in
+            guard state.names[path] != nil else { return .failure(.noEntry) }
+            return .success(
+                state.names.keys.filter { $0 != "." && Self.parent(of: $0) == path }
+                    .map { String($0.split(separator: "/").last ?? "") })
+        }
     }
 
     func rename(_ path: String, to newPath: String) throws(Errno) {
-        try check(.rename, path)
-        try perform { state throws(Errno) in
-            let old = try state.place(path)
-            _ = try state.node(path)
-            let new = try state.place(newPath)
-            if let target = state.entries[new.directory]?[new.name], let names = state.entries[target] {
-                guard names.isEmpty else { throw .notEmpty }
-            }
-            return .rename(from: old.directory, name: old.name, to: new.directory, newName: new.name)
+        try check(.rename(newPath))
+        try change { (state: inout State) -> Result<Void, Errno> in
+            guard state.names[path] != nil else { return .failure(.noEntry) }
+            state.steps.append(.rename(path, to: newPath))
+            Self.rename(path, to: newPath, in: &state.names)
+            return .success(())
         }
     }
 
     func remove(_ path: String) throws(Errno) {
-        try check(.remove, path)
-        try perform { state throws(Errno) in
-            guard state.files[try state.node(path)] != nil else { throw .isDirectory }
-            let place = try state.place(path)
-            return .remove(from: place.directory, name: place.name)
+        try check(.remove(path))
+        try change { (state: inout State) -> Result<Void, Errno> in
+            guard state.names[path] != nil else { return .failure(.noEntry) }
+            state.steps.append(.remove(path))
+            state.names[path] = nil
+            return .success(())
         }
     }
 
     func removeDirectory(_ path: String) throws(Errno) {
-        try check(.remove, path)
-        try perform { state throws(Errno) in
-            guard let names = state.entries[try state.node(path)] else { throw .notDirectory }
-            guard names.isEmpty else { throw .notEmpty }
-            let place = try state.place(path)
-            return .remove(from: place.directory, name: place.name)
-        }
+        try remove(path)
     }
 
     func syncDirectory(_ path: String) throws(Errno) {
-        try check(.syncDirectory, path)
-        try perform { state throws(Errno) in .syncDirectory(try state.node(path)) }
+        try check(.syncDirectory(path))
+        state.withLock { $0.steps.append(.syncDirectory(path)) }
     }
 
     func status(_ path: String) throws(Errno) -> DiskStatus {
-        try check(.status, path)
-        let state = state
-        let node = try state.node(path)
-        guard let file = state.files[node] else { return DiskStatus(isDirectory: true, size: 4096) }
-        return DiskStatus(isDirectory: false, size: file.cached.count)
+        try change { state in
+            guard let node = state.names[path].flatMap({ state.nodes[$0] }) else { return .failure(.noEntry) }
+            return .success(
+                DiskStatus(
+                    isDirectory: node.isDirectory, size: node.bytes.count, othersCanWrite: state.othersCanWrite))
+        }
     }
 
     func space() throws(Errno) -> DiskSpace {
-        try check(.space, "")
-        return inside.withLock { inside in
-            let total = inside.faults.capacity ?? 1 << 40
-            return DiskSpace(free: max(0, total - inside.state.usedSpace), total: total)
+        state.withLock { state in
+            DiskSpace(free: max(0, state.capacity - state.used), total: state.capacity)
         }
     }
 
     func lock(_ path: String) throws(Errno) -> DiskLock<SimulatedFile> {
-        try check(.lock, path)
-        if (try? state.node(path)) == nil { _ = try open(path, .create) }
-        let node = try state.node(path)
-        let isFree = inside.withLock { $0.locked.insert(node).inserted }
-        return isFree ? .taken(SimulatedFile(on: self, node, path, isLock: true)) : .held(by: "1")
+        try check(.lock)
+        if let holder = state.withLock({ $0.holder }) { return .held(by: holder) }
+        return .taken(SimulatedFile(disk: self, node: 0, path: path))
+    }
+
+    static func parent(of path: String) -> String {
+        guard let slash = path.lastIndex(of: "/") else { return "." }
+        return String(path[..<slash])
+    }
+
+    /// A directory takes what is below it along.
+    static func rename(_ path: String, to newPath: String, in names: inout [String: Int]) {
+        for (name, node) in names where name == path || name.hasPrefix(path + "/") {
+            names[name] = nil
+            names[newPath + name.dropFirst(path.count)] = node
+        }
     }
 }
 
-extension Errno {
-    static let notEmpty = Errno(rawValue: 39)
+extension SimulatedDisk.State {
+    var used: Int { Set(names.values).reduce(0) { $0 + (nodes[$1]?.bytes.count ?? 0) } }
+
+    mutating func add(_ path: String, _ node: SimulatedDisk.Node) -> Int {
+        let number = next
+        next += 1
+        names[path] = number
+        nodes[number] = node
+        steps.append(.create(path, node: number, isDirectory: node.isDirectory))
+        return number
+    }
 }

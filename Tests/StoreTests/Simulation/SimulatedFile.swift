@@ -1,81 +1,76 @@
 import LinuxIO
+import Synchronization
 
-/// An open file of a simulated disk.
+/// An open file of a simulated disk; it stays what it was when its name goes to another.
 final class SimulatedFile: DiskFile {
-    private let disk: SimulatedDisk
-    private let node: DiskState.Node
-    private let path: String
-    private let isLock: Bool
+    let disk: SimulatedDisk
+    let node: Int
+    let path: String
 
-    init(on disk: SimulatedDisk, _ node: DiskState.Node, _ path: String, isLock: Bool = false) {
+    init(disk: SimulatedDisk, node: Int, path: String) {
         self.disk = disk
         self.node = node
         self.path = path
-        self.isLock = isLock
-    }
-
-    deinit {
-        if isLock { disk.release(node) }
     }
 
     func write(_ bytes: [UInt8], _ range: Range<Int>, at offset: Int) throws(Errno) -> Int {
         var count = range.count
-        var error: Errno?
-        switch disk.ask(.write, path) {
-        case .go: break
-        case .fail(let failure, let after):
-            count = min(count, after)
-            error = failure
-        case .short(let limit): count = min(count, limit)
+        switch disk.fault(.write(path, offset: offset, count: count)) {
+        case .error(let error): throw error
+        case .short(let allowed): count = min(count, allowed)
+        case nil: break
         }
-        let faults = disk.faults
-        if error == nil {
-            let room = faults.room(for: count, at: offset, of: node, in: disk.state)
-            if room < count {
-                count = room
-                if room == 0 { throw faults.fullError }
-            }
+        return try disk.change { state in
+            let size = state.nodes[node]?.bytes.count ?? 0
+            let growth = max(0, offset + count - size)
+            let room = max(0, state.capacity - state.used)
+            if growth > room { count -= growth - room }
+            guard count > 0 else { return .failure(.noSpace) }
+            let written = Array(bytes[range.prefix(count)])
+            state.steps.append(.write(node: node, offset: offset, bytes: written))
+            state.nodes[node]?.write(written, at: offset)
+            return .success(count)
         }
-        if count > 0 {
-            let part = Array(bytes[range.lowerBound..<range.lowerBound + count])
-            try disk.perform { _ throws(Errno) in .write(node, offset: offset, bytes: part) }
-        }
-        if let error { throw error }
-        return count
     }
 
     func read(into bytes: inout [UInt8], _ range: Range<Int>, at offset: Int) throws(Errno) -> Int {
-        var limit = range.count
-        switch disk.ask(.read, path) {
-        case .go: break
-        case .fail(let error, _): throw error
-        case .short(let short): limit = min(limit, short)
+        let read = disk.state.withLock { state in
+            Array((state.nodes[node]?.bytes ?? []).dropFirst(offset).prefix(range.count))
         }
-        let content = disk.state.files[node]?.cached ?? []
-        let count = max(0, min(limit, content.count - offset))
-        if count > 0 {
-            bytes.replaceSubrange(
-                range.lowerBound..<range.lowerBound + count, with: content[offset..<offset + count])
-        }
-        return count
+        bytes.replaceSubrange(range.lowerBound..<range.lowerBound + read.count, with: read)
+        return read.count
     }
 
     func sync() throws(Errno) {
-        guard case .fail(let error, _) = disk.ask(.sync, path) else {
-            try disk.perform { _ throws(Errno) in .sync(node) }
-            return
-        }
-        try disk.perform { _ throws(Errno) in .failedSync(node) }
-        throw error
+        try disk.check(.sync(path))
+        disk.state.withLock { $0.steps.append(.sync(node: node)) }
     }
 
     func truncate(to size: Int) throws(Errno) {
-        try disk.check(.truncate, path)
-        try disk.perform { _ throws(Errno) in .truncate(node, size: size) }
+        try disk.check(.truncate(path))
+        disk.state.withLock { state in
+            state.steps.append(.truncate(node: node, size: size))
+            state.nodes[node]?.truncate(to: size)
+        }
     }
 
     func size() throws(Errno) -> Int {
-        try disk.check(.status, path)
-        return disk.state.files[node]?.cached.count ?? 0
+        disk.state.withLock { $0.nodes[node]?.bytes.count ?? 0 }
+    }
+}
+
+extension SimulatedDisk.Node {
+    mutating func write(_ written: [UInt8], at offset: Int) {
+        if bytes.count < offset { bytes += [UInt8](repeating: 0, count: offset - bytes.count) }
+        let end = min(bytes.count, offset + written.count)
+        bytes.replaceSubrange(offset..<end, with: written)
+    }
+
+    mutating func truncate(to size: Int) {
+        if bytes.count > size {
+            bytes.removeSubrange(size...)
+        } else {
+            bytes += [UInt8](repeating: 0, count: size - bytes.count)
+        }
     }
 }

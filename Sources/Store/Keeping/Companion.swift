@@ -1,0 +1,23 @@
+import LinuxIO
+
+/// What an open data directory has beside its writer, without the type of its disk: the keeper's thread and the lock.
+struct Companion: Sendable {
+    let makeSnapshot: @Sendable () throws -> Void
+    private let stopKeeper: @Sendable () -> Void
+    private let thread: Thread
+    /// Kept so that no other process opens the same files.
+    private let lock: any Sendable
+
+    init<L: Ledger, D: Disk>(keeper: Keeper<L, D>, lock: D.File) throws(Errno) {
+        makeSnapshot = { try keeper.makeSnapshot() }
+        stopKeeper = { keeper.stop() }
+        self.lock = lock
+        thread = try Thread(name: "store-keeper") { keeper.run() }
+    }
+
+    /// Ends the thread; the lock goes with the last copy of this.
+    func stop() {
+        stopKeeper()
+        thread.join()
+    }
+}

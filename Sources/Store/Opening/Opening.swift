@@ -1,0 +1,138 @@
+import LinuxIO
+
+/// The steps from a data directory to a store that serves: hold it, look whether it is safe, tidy up what the last
+/// process left on its way, take the newest good snapshot, replay the journal behind it.
+struct Opening<L: Ledger, D: Disk> {
+    let disk: D
+    let rules: Rules<L>
+    let settings: StoreSettings
+    let clock: @Sendable () -> Timestamp
+    let report: @Sendable (OpeningEvent) -> Void
+
+    func run(newStore: UInt64) throws -> Store<L> {
+        let lock = try takeLock()
+        try makeDirectories()
+        try checkPermissions()
+        try removeLeftovers()
+        let progress = Progress(total: try totalBytes(), report: report)
+        let base = try newestSnapshot(progress)
+        var head = base?.head ?? Head(rules.ledger)
+        let journal = FileJournal(
+            on: disk, settings: settings.journal, schema: rules.ledger.schema,
+            store: base?.position.store ?? newStore, clock: clock, report: report)
+        let replayed = try replay(journal, after: base?.position ?? JournalPosition(), into: &head, progress)
+        let shared = Shared(View(head))
+        let keeper = Keeper(
+            disk, rules: rules, shared: shared, settings: settings.keeping,
+            base: JournalPosition(
+                sequence: base?.position.sequence ?? 0, sum: base?.position.sum ?? 0, store: journal.position.store),
+            replayed: replayed, clock: clock)
+        return try Store(
+            rules: rules, journal: journal, shared: shared, settings: settings.writer, clock: clock,
+            companion: Companion(keeper: keeper, lock: lock))
+    }
+
+    private func takeLock() throws -> D.File {
+        switch try naming(.lock, FileNames.lock, { () throws(Errno) in try disk.lock(FileNames.lock) }) {
+        case .taken(let file): return file
+        case .held(let holder): throw OpenError.inUse(by: holder)
+        }
+    }
+
+    private func makeDirectories() throws {
+        for directory in [JournalFiles.directory, Snapshots.directory] { try disk.makeDirectoryIfMissing(directory) }
+    }
+
+    private func checkPermissions() throws {
+        for path in [".", JournalFiles.directory, Snapshots.directory] {
+            let status = try naming(.status, path) { () throws(Errno) in try disk.status(path) }
+            if status.othersCanWrite { throw OpenError.unsafePermissions(path: path) }
+        }
+    }
+
+    private func removeLeftovers() throws {
+        for directory in [JournalFiles.directory, Snapshots.directory] {
+            let names = try naming(.list, directory) { () throws(Errno) in try disk.list(directory) }
+            for name in names where name.hasSuffix(FileNames.unfinished) || name.hasSuffix(FileNames.leaving) {
+                let path = "\(directory)/\(name)"
+                let status = try naming(.status, path) { () throws(Errno) in try disk.status(path) }
+                if status.isDirectory {
+                    try Snapshots.removeAll(of: path, on: disk)
+                } else {
+                    try disk.removeIfThere(path)
+                }
+                report(.leftoverRemoved(path: path))
+            }
+        }
+    }
+
+    /// What there is to read at most: the newest snapshot and all of the journal.
+    private func totalBytes() throws -> Int {
+        var total = 0
+        for first in try JournalFiles.all(on: disk) {
+            let path = JournalFiles.path(first: first)
+            total += try naming(.status, path) { () throws(Errno) in try disk.status(path).size }
+        }
+        if let newest = try Snapshots.all(on: disk).last, let manifest = try? Snapshots.manifest(of: newest, on: disk) {
+            for part in manifest.parts { total += part.bytes }
+        }
+        return total
+    }
+
+    /// Older ones stand in for one that is not as it was written; the journal reaches back further than any.
+    private func newestSnapshot(_ progress: Progress) throws -> (head: Head<L>, position: JournalPosition)? {
+        for sequence in try Snapshots.all(on: disk).reversed() {
+            do {
+                let reader = SnapshotReader<L, D>(
+                    disk: disk, rules: rules, threads: settings.openingThreads,
+                    progress: { progress.add($0, sequence: sequence) })
+                return try reader.read(sequence)
+            } catch {
+                report(.snapshotSkipped(path: Snapshots.path(sequence: sequence), reason: "\(error)"))
+            }
+        }
+        return nil
+    }
+
+    /// Says how many bytes were behind the base.
+    private func replay(
+        _ journal: FileJournal<D>, after base: JournalPosition, into head: inout Head<L>, _ progress: Progress
+    ) throws -> Int {
+        let rules = rules
+        let pipeline = try Pipeline<JournalChunk, DecodedChunk<L.Document>>(threads: settings.openingThreads) {
+            try DecodedChunk.decode($0, by: rules)
+        }
+        var bytes = 0
+        func take(_ decoded: DecodedChunk<L.Document>) throws {
+            try head.apply(decoded, by: rules)
+            let size = decoded.chunk.lines.reduce(0) { $0 + $1.count + 1 }
+            bytes += size
+            progress.add(size, sequence: head.sequence)
+        }
+        try journal.replay(after: base) { chunk in try pipeline.push(chunk, take) }
+        try pipeline.finish(take)
+        return bytes
+    }
+}
+
+/// Counts what was read and reports it about once a second.
+final class Progress {
+    private let total: Int
+    private let report: @Sendable (OpeningEvent) -> Void
+    private var bytes = 0
+    private var next: UInt64
+
+    init(total: Int, report: @escaping @Sendable (OpeningEvent) -> Void) {
+        self.total = total
+        self.report = report
+        next = Clock.monotonic() &+ 1_000_000_000
+    }
+
+    func add(_ count: Int, sequence: Int) {
+        bytes += count
+        let now = Clock.monotonic()
+        guard now >= next else { return }
+        next = now &+ 1_000_000_000
+        report(.progress(bytes: bytes, of: total, sequence: sequence))
+    }
+}

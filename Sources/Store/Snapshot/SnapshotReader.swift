@@ -1,0 +1,136 @@
+import Collections
+import JSON
+import LinuxIO
+
+/// Reads a snapshot back and checks every byte of it against the manifest. Any difference is an error: the caller
+/// then takes an older snapshot and more of the journal.
+struct SnapshotReader<L: Ledger, D: Disk> {
+    let disk: D
+    let rules: Rules<L>
+    let threads: Int
+    let progress: (_ bytes: Int) -> Void
+
+    func read(_ sequence: Int) throws -> (head: Head<L>, position: JournalPosition) {
+        let manifest = try Snapshots.manifest(of: sequence, on: disk)
+        guard manifest.schema <= rules.ledger.schema else {
+            throw LineError(
+                reason: "documents of version \(manifest.schema); this program knows up to \(rules.ledger.schema)")
+        }
+        var head = Head(rules.ledger)
+        head.sequence = sequence
+        head.at = manifest.at
+        head.sum = manifest.position.sum
+        for part in manifest.parts where part.name != SnapshotManifest.state {
+            guard let collection = rules.indexes[part.name] else {
+                throw LineError(reason: "no collection is “\(part.name)”")
+            }
+            try readRecords(part, of: manifest, into: &head, collection)
+        }
+        try makeState(of: &head, manifest)
+        return (head, manifest.position)
+    }
+
+    private struct Lines: Sendable {
+        let bytes: [UInt8]
+        let lines: ArraySlice<Range<Int>>
+    }
+
+    private struct Decoded: Sendable {
+        var entries: [(id: DocumentID, record: Record<L.Document>)] = []
+    }
+
+    private func readRecords(
+        _ part: SnapshotManifest.Part, of manifest: SnapshotManifest, into head: inout Head<L>,
+        _ collection: CollectionID
+    ) throws {
+        let rules = rules
+        let pipeline = try Pipeline<Lines, Decoded>(threads: threads) { lines in
+            var decoded = Decoded()
+            guard let first = lines.lines.first else { return decoded }
+            decoded.entries.reserveCapacity(lines.lines.count)
+            var reader = try JSONReader(lines.bytes, in: first, limits: JSONLimits(bytes: .max))
+            for line in lines.lines {
+                try reader.restart(lines.bytes, in: line)
+                decoded.entries.append(
+                    try SnapshotLine.read(&reader, in: collection, schema: manifest.schema, by: rules))
+            }
+            return decoded
+        }
+        func take(_ decoded: Decoded) {
+            for (id, record) in decoded.entries { head.records.set(record, id, in: collection, remember: true) }
+        }
+        try scan(part, of: manifest) { lines in try pipeline.push(lines, take) }
+        try pipeline.finish(take)
+        guard head.records.maps[collection.index].count == part.records else {
+            throw LineError(reason: "\(part.name) holds a record twice")
+        }
+    }
+
+    /// Gives all lines behind the header, then compares what was read with the manifest.
+    private func scan(
+        _ part: SnapshotManifest.Part, of manifest: SnapshotManifest, _ take: (Lines) throws -> Void
+    ) throws {
+        let path =
+            "\(Snapshots.path(sequence: manifest.position.sequence))/\(SnapshotManifest.fileName(ofPart: part.name))"
+        let file = try naming(.open, path) { () throws(Errno) in try disk.open(path, .read) }
+        var scanner = try naming(.status, path) { () throws(Errno) in try LineScanner(file) }
+        var sum: UInt32 = 0
+        var lines = 0
+        while let chunk = try naming(.read, path, { () throws(Errno) in try scanner.next() }) {
+            let used = scanner.offset - chunk.offset
+            sum = CRC32C.checksum(chunk.bytes, 0..<used, from: sum)
+            progress(used)
+            let isFirst = lines == 0
+            lines += chunk.lines.count
+            try take(Lines(bytes: chunk.bytes, lines: isFirst ? chunk.lines.dropFirst() : chunk.lines[...]))
+        }
+        let size = try naming(.status, path) { () throws(Errno) in try file.size() }
+        guard sum == part.sum, lines == part.records + 1, size == part.bytes else {
+            throw LineError(reason: "\(path) does not have the checksum that the manifest states")
+        }
+    }
+
+    private func makeState(of head: inout Head<L>, _ manifest: SnapshotManifest) throws {
+        guard rules.ledger.savesState,
+            let part = manifest.parts.first(where: { $0.name == SnapshotManifest.state })
+        else {
+            head.foldState(by: rules)
+            return
+        }
+        var state = rules.ledger.empty
+        try scan(part, of: manifest) { lines in
+            for line in lines.lines {
+                var reader = try JSONReader(lines.bytes, in: line)
+                try rules.ledger.load(&reader, schema: manifest.schema, records: head.records, into: &state)
+                try reader.finish()
+            }
+        }
+        head.state = state
+    }
+}
+
+extension Head {
+    /// Makes the state from the records alone, in the order of their last changes.
+    mutating func foldState(by rules: Rules<L>) {
+        var places: [(sequence: Int, collection: Int, id: DocumentID, record: Record<L.Document>)] = []
+        for (index, map) in records.maps.enumerated() {
+            for (id, record) in map { places.append((record.sequence, index, id, record)) }
+        }
+        places.sort { $0.sequence < $1.sequence }
+        var start = 0
+        while start < places.count {
+            let first = places[start]
+            var changes: [Change<L.Document>] = []
+            while start < places.count, places[start].sequence == first.sequence {
+                let place = places[start]
+                changes.append(
+                    Change(
+                        collection: CollectionID(place.collection), id: place.id, before: nil, after: place.record))
+                start += 1
+            }
+            let commit = CommitHead(
+                sequence: first.sequence, at: first.record.at, note: CommitNote(by: first.record.by))
+            rules.ledger.apply(changes, of: commit, records: records, to: &state)
+        }
+    }
+}
