@@ -12,9 +12,14 @@ struct Caller {
         self.service = service
     }
 
-    init(
-        _ center: CenterSettings = .sample, _ surroundings: Surroundings = .sample, store: CenterStore = .untouched
-    ) {
+    /// The sample center, assembled once for all tests that only ask.
+    init() {
+        self.init(Self.sample)
+    }
+
+    private static let sample = CenterAPI(.sample, .untouched, .sample).service
+
+    init(_ center: CenterSettings, _ surroundings: Surroundings = .sample, store: CenterStore = .untouched) {
         self.init(CenterAPI(center, store, surroundings).service)
     }
 
