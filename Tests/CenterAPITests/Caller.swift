@@ -19,7 +19,9 @@ struct Caller {
 
     private static let sample = CenterAPI(.sample, .untouched, .sample).service
 
-    init(_ center: CenterSettings, _ surroundings: Surroundings = .sample, store: CenterStore = .untouched) {
+    init(
+        _ center: CenterSettings = .sample, _ surroundings: Surroundings = .sample, store: CenterStore = .untouched
+    ) {
         self.init(CenterAPI(center, store, surroundings).service)
     }
 

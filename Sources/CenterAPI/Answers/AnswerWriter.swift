@@ -73,7 +73,7 @@ struct AnswerWriter: Sendable {
                 compressed = true
             }
         }
-        fields.append("Cache-Control", caching.fieldValue)
+        caching.append(to: &fields)
         fields.append(contentsOf: varying.fields)
         fields.append(contentsOf: crossOrigin.fields)
         fields.append(contentsOf: extra)

@@ -114,11 +114,11 @@ enum Caching: Sendable {
     case checked
     case seconds(Int)
 
-    var fieldValue: String {
+    func append(to fields: inout Fields) {
         switch self {
-        case .never: "no-store"
-        case .checked: "no-cache"
-        case .seconds(let seconds): "public, max-age=\(seconds)"
+        case .never: fields.append("Cache-Control", "no-store")
+        case .checked: fields.append("Cache-Control", "no-cache")
+        case .seconds(let seconds): fields.append("Cache-Control", "public, max-age=\(seconds)")
         }
     }
 
