@@ -43,13 +43,9 @@ public struct FileDescriptor: ~Copyable, Sendable {
 }
 
 extension FileDescriptor {
-    /// Opens a file to write at its end, made for its owner alone where it does not exist. A pipe that nobody reads is
-    /// an error at once instead of a wait for a reader.
+    /// Opens a file to write at its end, made for its owner alone where it does not exist.
     public static func appending(to path: String) throws(Errno) -> FileDescriptor {
-        let flags = O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC
-        let descriptor = FileDescriptor(owning: try call { Glibc.open(path, flags | O_NONBLOCK, 0o600) })
-        _ = try call { fcntl(descriptor.raw, F_SETFL, O_APPEND) }
-        return descriptor
+        FileDescriptor(owning: try call { Glibc.open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o600) })
     }
 
     public static func openNull() throws(Errno) -> FileDescriptor {

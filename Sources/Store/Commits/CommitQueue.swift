@@ -28,6 +28,9 @@ final class CommitQueue<L: Ledger>: Sendable {
         return isOpen
     }
 
+    /// How many wait.
+    var count: Int { state.withLock { $0.waiting.count } }
+
     /// Makes the writer look up from its sleep, because something else than a commit wants it.
     func nudge() {
         let wake = state.withLock { state in

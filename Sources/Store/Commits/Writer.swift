@@ -97,6 +97,7 @@ final class Writer<L: Ledger, J: Journal> {
     }
 
     private func fail(_ failure: StoreFailure) {
+        batch.head = Head(durable)
         let pause = settings.retryAfter
         retry = Retry(at: Clock.monotonic() &+ pause, pause: pause)
         shared.note { $0.writing = .failed(failure, since: clock()) }

@@ -19,6 +19,21 @@ enum JournalEnd {
         return bytes
     }
 
+    /// The commit that the line says is the file's last; nil where it is no such line.
+    static func last(in line: Range<Int>, of bytes: [UInt8]) -> Int? {
+        guard isEnd(line, of: bytes) else { return nil }
+        do {
+            var reader = try JSONReader(bytes, in: line)
+            try reader.beginObject()
+            while try reader.nextKey() {
+                if reader.key(is: "last") { return try reader.readInt() }
+            }
+        } catch {
+            return nil
+        }
+        return nil
+    }
+
     /// No commit begins like this.
     static func isEnd(_ line: Range<Int>, of bytes: [UInt8]) -> Bool {
         bytes[line].starts(with: opening)

@@ -77,14 +77,16 @@ final class Keeper<L: Ledger, D: Disk>: Sendable {
             let view = shared.view
             guard view.sequence > last.sequence else { return }
             do {
-                let writer = SnapshotWriter(disk: disk, rules: rules, pace: pace)
-                _ = try writer.write(view, store: store)
+                let retention = try Retention(
+                    disk, settings, now: clock(), adding: (view.sequence, view.at))
+                try SnapshotWriter(disk: disk, rules: rules, pace: pace)
+                    .write(view, store: store, history: retention.history)
                 last = Last(sequence: view.sequence, at: clock(), bytes: bytes)
                 shared.note { health in
                     health.snapshot = view.sequence
                     health.snapshotFailure = nil
                 }
-                try Retention(disk: disk, settings: settings, now: clock()).apply()
+                try retention.apply()
             } catch {
                 // Tried again when the next one is due; until then the journal holds everything.
                 last.at = clock()

@@ -16,16 +16,21 @@ struct Opening<L: Ledger, D: Disk> {
         try removeLeftovers()
         let progress = Progress(total: try totalBytes(), report: report)
         let base = try newestSnapshot(progress)
+        let position = base?.manifest.position ?? JournalPosition()
+        // When the newest snapshot was skipped, files may be gone that it allowed to go.
+        let isNewest = try position.sequence == Snapshots.all(on: disk).last ?? 0
+        try JournalInventory.check(
+            on: disk, files: JournalFiles.all(on: disk), history: isNewest ? base?.manifest.history ?? 1 : .max,
+            lastGood: position.sequence)
         var head = base?.head ?? Head(rules.ledger)
         let journal = FileJournal(
             on: disk, settings: settings.journal, schema: rules.ledger.schema,
-            store: base?.position.store ?? newStore, clock: clock, report: report)
-        let replayed = try replay(journal, after: base?.position ?? JournalPosition(), into: &head, progress)
+            store: position.store ?? newStore, clock: clock, report: report)
+        let replayed = try replay(journal, after: position, into: &head, progress)
         let shared = Shared(View(head))
         let keeper = Keeper(
             disk, rules: rules, shared: shared, settings: settings.keeping,
-            base: JournalPosition(
-                sequence: base?.position.sequence ?? 0, sum: base?.position.sum ?? 0, store: journal.position.store),
+            base: JournalPosition(sequence: position.sequence, sum: position.sum, store: journal.position.store),
             replayed: replayed, clock: clock)
         return try Store(
             rules: rules, journal: journal, shared: shared, settings: settings.writer, clock: clock,
@@ -80,7 +85,7 @@ struct Opening<L: Ledger, D: Disk> {
     }
 
     /// Older ones stand in for one that is not as it was written; the journal reaches back further than any.
-    private func newestSnapshot(_ progress: Progress) throws -> (head: Head<L>, position: JournalPosition)? {
+    private func newestSnapshot(_ progress: Progress) throws -> (head: Head<L>, manifest: SnapshotManifest)? {
         for sequence in try Snapshots.all(on: disk).reversed() {
             do {
                 let reader = SnapshotReader<L, D>(

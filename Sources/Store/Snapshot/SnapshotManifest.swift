@@ -3,7 +3,7 @@ import JSON
 /// What a snapshot holds, as the one line of its `manifest.json`. A snapshot without a good one is none.
 ///
 ///     {"file":"snapshot","format":1,"schema":1,"store":"9f86d081884c7d65","sequence":4096,
-///      "at":"2026-11-20T10:12:03.123+09:00","sum":"5e1f0c6a","parts":[{"name":"usage","records":1200,
+///      "at":"2026-11-20T10:12:03.123+09:00","sum":"5e1f0c6a","history":1,"parts":[{"name":"usage","records":1200,
 ///      "bytes":264000,"crc":"77ac1e02"}],"crc":"1f0c6a2b"}
 struct SnapshotManifest: Equatable, Sendable {
     static let format = 1
@@ -14,7 +14,9 @@ struct SnapshotManifest: Equatable, Sendable {
     var schema: Int
     var position: JournalPosition
     var at: Timestamp
-    var parts: [Part]
+    /// The first commit of the oldest journal file that is kept beside this snapshot.
+    var history: Int
+    var parts: [Part] = []
 
     /// One file, named `<name>.jsonl`.
     struct Part: Equatable, Sendable {
@@ -39,6 +41,7 @@ struct SnapshotManifest: Equatable, Sendable {
         writer.key("at")
         writer.write(at)
         writer.member("sum", Hex.text(UInt64(position.sum), digits: 8))
+        writer.member("history", history)
         writer.key("parts")
         writer.array { writer in
             for part in parts {
@@ -64,7 +67,7 @@ struct SnapshotManifest: Equatable, Sendable {
             LineSeal.stated(line, of: bytes) == LineSeal.computed(line, of: bytes, after: 0)
         else { throw LineError(reason: "the manifest does not have the checksum that it states") }
         var manifest = SnapshotManifest(
-            schema: 0, position: JournalPosition(), at: Timestamp(milliseconds: 0), parts: [])
+            schema: 0, position: JournalPosition(), at: Timestamp(milliseconds: 0), history: 1)
         var format = 0
         var reader = try JSONReader(bytes, in: line)
         try reader.beginObject()
@@ -81,6 +84,8 @@ struct SnapshotManifest: Equatable, Sendable {
                 manifest.at = try reader.readTimestamp()
             } else if reader.key(is: "sum") {
                 manifest.position.sum = UInt32(truncatingIfNeeded: try reader.readHex())
+            } else if reader.key(is: "history") {
+                manifest.history = try reader.readInt()
             } else if reader.key(is: "parts") {
                 try reader.beginArray()
                 while try reader.nextElement() { manifest.parts.append(try Part.read(&reader)) }

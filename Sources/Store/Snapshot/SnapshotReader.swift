@@ -10,7 +10,7 @@ struct SnapshotReader<L: Ledger, D: Disk> {
     let threads: Int
     let progress: (_ bytes: Int) -> Void
 
-    func read(_ sequence: Int) throws -> (head: Head<L>, position: JournalPosition) {
+    func read(_ sequence: Int) throws -> (head: Head<L>, manifest: SnapshotManifest) {
         let manifest = try Snapshots.manifest(of: sequence, on: disk)
         guard manifest.schema <= rules.ledger.schema else {
             throw LineError(
@@ -27,7 +27,7 @@ struct SnapshotReader<L: Ledger, D: Disk> {
             try readRecords(part, of: manifest, into: &head, collection)
         }
         try makeState(of: &head, manifest)
-        return (head, manifest.position)
+        return (head, manifest)
     }
 
     private struct Lines: Sendable {

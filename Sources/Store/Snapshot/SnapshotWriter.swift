@@ -16,14 +16,16 @@ struct SnapshotWriter<L: Ledger, D: Disk> {
     /// So much is given to the disk at once, lest the journal's next sync waits for a whole file.
     private static var syncSize: Int { 4 << 20 }
 
-    func write(_ view: View<L>, store: UInt64) throws -> SnapshotManifest {
+    /// `history` is the oldest commit that stays in the journal beside it.
+    func write(_ view: View<L>, store: UInt64, history: Int) throws {
         let path = Snapshots.path(sequence: view.sequence)
         let aside = path + FileNames.unfinished
         try Snapshots.removeAll(of: aside, on: disk)
         try disk.makeDirectoryIfMissing(aside)
         var manifest = SnapshotManifest(
             schema: rules.ledger.schema,
-            position: JournalPosition(sequence: view.sequence, sum: view.sum, store: store), at: view.at, parts: [])
+            position: JournalPosition(sequence: view.sequence, sum: view.sum, store: store), at: view.at,
+            history: history)
         for (index, name) in rules.names.enumerated() {
             manifest.parts.append(try writeRecords(of: CollectionID(index), name, of: view, in: aside))
         }
@@ -31,7 +33,6 @@ struct SnapshotWriter<L: Ledger, D: Disk> {
         try disk.write(manifest.sealed(), durablyTo: "\(aside)/\(SnapshotManifest.name)")
         try naming(.rename, path) { () throws(Errno) in try disk.rename(aside, to: path) }
         try disk.sync(directoryOf: path)
-        return manifest
     }
 
     private func writeRecords(

@@ -89,6 +89,8 @@ final class SimulatedDisk: Disk {
         }
     }
 
+    var used: Int { state.withLock { $0.used } }
+
     var paths: [String] { state.withLock { $0.names.keys.sorted() } }
 
     /// The same files on another disk, all of them durable.
