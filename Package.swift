@@ -64,7 +64,8 @@ let package = Package(
         .executableTarget(
             name: "bench-http", dependencies: ["HTTP", "WireCorpus"], path: "Tests/Bench/HTTP", swiftSettings: house),
         .executableTarget(
-            name: "bench-api", dependencies: ["CenterAPI", "HTTP", "Store"], path: "Tests/Bench/API", swiftSettings: house),
+            name: "bench-api", dependencies: ["CenterAPI", "HTTP", "Store"], path: "Tests/Bench/API",
+            swiftSettings: house),
         tests("Crash", of: ["Harness", "JSON"]),
         .executableTarget(
             name: "bench-store", dependencies: ["Store", "Collections", "JSON", "LinuxIO"], path: "Tests/Bench/Store",

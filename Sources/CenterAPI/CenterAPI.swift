@@ -16,7 +16,7 @@ public struct CenterAPI: Sendable {
         routes += SitePages.routes(center, listing: routes + [OpenAPIRoutes.listed])
         routes.append(OpenAPIRoutes.route(describing: routes, center))
         let crossOrigin = CrossOrigin(allowed: center.allowedOrigins, refused: surroundings.originRefused)
-        router = Router(RouteTable(routes), AnswerWriter(crossOrigin))
+        router = Router(RouteTable(routes), center, AnswerWriter(crossOrigin))
     }
 
     public var service: Service { router.service }

@@ -105,31 +105,45 @@ public final class AccessLog: Sendable {
 
 /// The open log, used by the log's thread alone.
 private final class LogFile: Sendable {
-    private let descriptor: Mutex<FileDescriptor>
+    private struct State: ~Copyable {
+        var descriptor: FileDescriptor
+        /// The last line could not be written to its end.
+        var isBroken = false
+    }
+
+    private let state: Mutex<State>
 
     init(_ descriptor: consuming FileDescriptor) {
-        self.descriptor = Mutex(descriptor)
+        state = Mutex(State(descriptor: descriptor))
     }
 
     func replace(with fresh: consuming FileDescriptor) {
         var fresh = Optional(fresh)
-        descriptor.withLock { old in
-            if let new = fresh.take() { old = new }
+        state.withLock { state in
+            if let new = fresh.take() { state = State(descriptor: new) }
         }
     }
 
-    /// False where the rest could not be written. A half line is ended by the next chunk's first line feed.
+    /// False where the rest could not be written. A line broken off is ended before the next one.
     func write(_ bytes: [UInt8]) -> Bool {
-        descriptor.withLock { descriptor in
-            bytes.withUnsafeBytes { bytes in
-                var rest = bytes[...]
-                while !rest.isEmpty {
-                    guard let count = (try? descriptor.write(UnsafeRawBufferPointer(rebasing: rest))) ?? nil, count > 0
-                    else { return false }
-                    rest = rest.dropFirst(count)
-                }
-                return true
+        state.withLock { state in
+            if state.isBroken { state.isBroken = !Self.write([0x0A], to: state.descriptor).isWhole }
+            let (written, isWhole) = state.isBroken ? (0, false) : Self.write(bytes, to: state.descriptor)
+            if !isWhole, written > 0 { state.isBroken = bytes[written - 1] != 0x0A }
+            return isWhole
+        }
+    }
+
+    private static func write(_ bytes: [UInt8], to descriptor: borrowing FileDescriptor) -> (count: Int, isWhole: Bool)
+    {
+        bytes.withUnsafeBytes { bytes in
+            var written = 0
+            while written < bytes.count {
+                let rest = UnsafeRawBufferPointer(rebasing: bytes[written...])
+                guard let count = (try? descriptor.write(rest)) ?? nil, count > 0 else { return (written, false) }
+                written += count
             }
+            return (written, true)
         }
     }
 }

@@ -53,7 +53,7 @@ public struct JSONWriter: Sendable {
 
     /// Ends a text with a line feed; another may follow, as in a file of one JSON text a line.
     public mutating func endLine() {
-        check.endText()
+        assert(check.endText(), "the text is not complete")
         append(UInt8(ascii: "\n"))
         needsComma = false
     }
@@ -81,7 +81,7 @@ extension JSONWriter {
 
     /// A key that needs no escape, as every name in a program's own vocabulary; its value follows.
     public mutating func key(_ name: StaticString) {
-        check.key()
+        assert(check.key(), "a key where none belongs")
         if style == .pretty { return prettyKey(name) }
         let comma = needsComma
         name.withUTF8Buffer { name in
@@ -102,7 +102,7 @@ extension JSONWriter {
 
     /// Any key; its value follows.
     public mutating func key(_ name: String) {
-        check.key()
+        assert(check.key(), "a key where none belongs")
         separate()
         appendString(name)
         append(UInt8(ascii: ":"))
@@ -122,14 +122,14 @@ extension JSONWriter {
 
     private mutating func begin(_ bracket: UInt8, isObject: Bool) {
         beginValue()
-        check.begin(isObject: isObject)
+        assert(check.begin(isObject: isObject))
         append(bracket)
         depth += 1
         needsComma = false
     }
 
     private mutating func end(_ bracket: UInt8, isObject: Bool) {
-        check.end(isObject: isObject)
+        assert(check.end(isObject: isObject), "an end without its beginning")
         depth -= 1
         if style == .pretty, needsComma { newLine() }
         append(bracket)
@@ -139,7 +139,7 @@ extension JSONWriter {
     /// What must stand before a value.
     @inline(__always)
     mutating func beginValue() {
-        check.value()
+        assert(check.value(), "a second value in one text, or a member without a key")
         if isAfterKey { isAfterKey = false } else { separate() }
         needsComma = true
     }

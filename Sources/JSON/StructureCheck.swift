@@ -1,41 +1,40 @@
-/// In debug builds, stops a program that writes what would not be JSON; in release builds it is nothing.
+/// Follows what is written and says whether it is JSON so far. The writer asks it in `assert` only: a debug build stops
+/// at misuse, a release build pays nothing.
 struct StructureCheck: Sendable {
-    #if DEBUG
-        private var isObject: [Bool] = []
-        private var isAfterKey = false
-        private var isComplete = false
+    /// Of each open container, the outermost first.
+    private var isObject: [Bool] = []
+    private var isAfterKey = false
+    private var isComplete = false
 
-        mutating func key() {
-            precondition(isObject.last == true && !isAfterKey, "a key where none belongs")
-            isAfterKey = true
-        }
+    mutating func key() -> Bool {
+        guard isObject.last == true, !isAfterKey else { return false }
+        isAfterKey = true
+        return true
+    }
 
-        mutating func value() {
-            precondition(!isComplete, "a second value in one text")
-            precondition(isObject.last != true || isAfterKey, "a member without a key")
-            isAfterKey = false
-            isComplete = isObject.isEmpty
-        }
+    /// A value, or the beginning of one.
+    mutating func value() -> Bool {
+        guard !isComplete, isObject.last != true || isAfterKey else { return false }
+        isAfterKey = false
+        isComplete = isObject.isEmpty
+        return true
+    }
 
-        mutating func begin(isObject: Bool) {
-            self.isObject.append(isObject)
-            isComplete = false
-        }
+    mutating func begin(isObject: Bool) -> Bool {
+        self.isObject.append(isObject)
+        isComplete = false
+        return true
+    }
 
-        mutating func end(isObject: Bool) {
-            precondition(self.isObject.popLast() == isObject && !isAfterKey, "an end without its beginning")
-            isComplete = self.isObject.isEmpty
-        }
+    mutating func end(isObject: Bool) -> Bool {
+        guard self.isObject.popLast() == isObject, !isAfterKey else { return false }
+        isComplete = self.isObject.isEmpty
+        return true
+    }
 
-        mutating func endText() {
-            precondition(isComplete, "a text that is not complete")
-            isComplete = false
-        }
-    #else
-        func key() {}
-        func value() {}
-        func begin(isObject: Bool) {}
-        func end(isObject: Bool) {}
-        func endText() {}
-    #endif
+    mutating func endText() -> Bool {
+        guard isComplete else { return false }
+        isComplete = false
+        return true
+    }
 }

@@ -43,9 +43,13 @@ public struct FileDescriptor: ~Copyable, Sendable {
 }
 
 extension FileDescriptor {
-    /// Opens a file to write at its end, made for its owner alone where it does not exist.
+    /// Opens a file to write at its end, made for its owner alone where it does not exist. A pipe that nobody reads is
+    /// an error at once instead of a wait for a reader.
     public static func appending(to path: String) throws(Errno) -> FileDescriptor {
-        FileDescriptor(owning: try call { Glibc.open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o600) })
+        let flags = O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC
+        let descriptor = FileDescriptor(owning: try call { Glibc.open(path, flags | O_NONBLOCK, 0o600) })
+        _ = try call { fcntl(descriptor.raw, F_SETFL, O_APPEND) }
+        return descriptor
     }
 
     public static func openNull() throws(Errno) -> FileDescriptor {

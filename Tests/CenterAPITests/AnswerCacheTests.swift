@@ -32,7 +32,7 @@ import Testing
                 return .content(Answer.Content(context.type, Array(body.utf8)))
             }
             let writer = AnswerWriter(CrossOrigin(allowed: [], refused: { _ in }))
-            return Caller(Router(RouteTable([route]), writer).service)
+            return Caller(Router(RouteTable([route]), .sample, writer).service)
         }
     }
 

@@ -12,6 +12,13 @@ struct Caller {
         self.service = service
     }
 
+    /// The sample center, assembled once for all tests that only ask.
+    init() {
+        self.init(Self.sample)
+    }
+
+    private static let sample = CenterAPI(.sample, .untouched, .sample).service
+
     init(
         _ center: CenterSettings = .sample, _ surroundings: Surroundings = .sample, store: CenterStore = .untouched
     ) {

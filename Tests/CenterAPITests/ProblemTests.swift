@@ -100,7 +100,7 @@ import Testing
                 - limit: 1 から 500 までの整数を書いてください。
                 - kind: seminar、lecture、training のどれかを書いてください。
                 requestId: 0000000000007
-                → errors にある値を直してください。
+                → 示された値を直して、もう一度送ってください。
 
                 """)
     }

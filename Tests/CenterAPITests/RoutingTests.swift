@@ -22,6 +22,7 @@ import Testing
     static let found = [
         Row("a fixed path", "GET /v1/kpis", 200),
         Row("a path with a parameter", "GET /v1/kpis/2", 200),
+        Row("a parameter where the fixed segment leads nowhere", "PUT /v1/usage/completeness/2026-08", 200),
         Row("a fixed segment before a parameter", "GET /v1/usage/completeness", 200),
         Row("RFC 9110 9.3.2: HEAD is GET without the body", "HEAD /v1/kpis", 200),
         Row("an escaped path is the path", "GET /v1/%6Bpis", 200),

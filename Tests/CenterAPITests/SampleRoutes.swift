@@ -79,6 +79,6 @@ enum SampleRoutes {
     static func caller(refused: @escaping @Sendable (String) -> Void = { _ in }) -> Caller {
         let center = CenterSettings.sample
         let writer = AnswerWriter(CrossOrigin(allowed: center.allowedOrigins, refused: refused))
-        return Caller(Router(RouteTable(all), writer).service)
+        return Caller(Router(RouteTable(all), center, writer).service)
     }
 }

@@ -19,24 +19,24 @@ struct BodyBudgetTests {
     }
 
     @Test(arguments: [(999, 200), (1000, 200), (1001, 503)], [false, true])
-    func `a body is received within what is left`(_ row: (Int, Int), _ chunked: Bool) async throws {
+    func `a body is received within what is left`(_ row: (Int, Int), _ chunked: Bool) throws {
         let server = try Self.server()
         let answer = try server.exchange(Self.post("/echo", row.0, chunked: chunked))
         #expect(answer.status == row.1)
         if row.1 == 503 {
             #expect(answer["Retry-After"] == "1")
             #expect(!answer.keepsAlive)
-            #expect(await server.metrics().refusals("body_memory_exhausted") == 1)
+            #expect(server.metrics().refusals("body_memory_exhausted") == 1)
         }
-        #expect(await server.metrics()["telework_body_bytes_held"] == 0)
+        #expect(server.metrics()["telework_body_bytes_held"] == 0)
     }
 
-    @Test func `what one request holds is missing to the others until it is answered`() async throws {
+    @Test func `what one request holds is missing to the others until it is answered`() throws {
         let server = try Self.server()
         let holder = try server.connect()
         try holder.send(Self.post("/gate", 600))
         #expect(server.service.gate.hasSeen())
-        #expect(await server.metrics()["telework_body_bytes_held"] == 600)
+        #expect(server.metrics()["telework_body_bytes_held"] == 600)
         #expect(try server.exchange(Self.post("/echo", 400)).status == 200)
         #expect(try server.exchange(Self.post("/echo", 401)).status == 503)
         #expect(try server.exchange(Self.post("/echo", 401, chunked: true)).status == 503)
@@ -44,25 +44,25 @@ struct BodyBudgetTests {
         server.service.gate.open()
         #expect(try holder.answer().status == 200)
         #expect(try server.exchange(Self.post("/echo", 1000)).status == 200)
-        #expect(await server.metrics()["telework_body_bytes_held"] == 0)
+        #expect(server.metrics()["telework_body_bytes_held"] == 0)
     }
 
     @Test(arguments: [
         request("/echo", "POST", fields: ["Content-Length: 900"], body: "abc"),
         request("/echo", "POST", fields: ["Transfer-Encoding: chunked"], body: "384\r\nabc"),
     ])
-    func `a sender that goes away gives back what it held`(_ start: String) async throws {
+    func `a sender that goes away gives back what it held`(_ start: String) throws {
         let server = try Self.server()
         for reset in [true, false] {
             let client = try server.connect()
             try client.send(start)
-            #expect(await server.waits { $0["telework_body_bytes_held"] > 0 })
+            #expect(server.waits { $0["telework_body_bytes_held"] > 0 })
             if reset { client.reset() } else { client.close() }
-            #expect(await server.waits { $0["telework_body_bytes_held"] == 0 && $0.openConnections == 0 })
+            #expect(server.waits { $0["telework_body_bytes_held"] == 0 && $0.openConnections == 0 })
         }
     }
 
-    @Test func `a body that is only drained is not held`() async throws {
+    @Test func `a body that is only drained is not held`() throws {
         let server = try Self.server()
         #expect(try server.exchange(Self.post("/unread", 5000)).status == 403)
     }

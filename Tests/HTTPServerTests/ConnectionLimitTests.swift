@@ -4,7 +4,7 @@ import Testing
 
 /// How many connections there may be, in all and from one address.
 struct ConnectionLimitTests {
-    @Test func `a connection over the limit gets 503 and the listener goes on`() async throws {
+    @Test func `a connection over the limit gets 503 and the listener goes on`() throws {
         let server = try TestServer { $0.limits.connections = 3 }
         let clients = try (0..<3).map { _ in try server.connect() }
         for client in clients { #expect(try client.exchange(request("/hello")).status == 200) }
@@ -16,13 +16,13 @@ struct ConnectionLimitTests {
         #expect(!answer.keepsAlive)
         #expect(answer.text == "tooManyConnections(retryAfter: 5)")
         turnedAway.close()
-        #expect(await server.waits { $0.openConnections == 3 })
+        #expect(server.waits { $0.openConnections == 3 })
         for client in clients { #expect(try client.exchange(request("/hello")).status == 200) }
 
         clients[0].close()
-        #expect(await server.waits { $0.openConnections == 2 })
+        #expect(server.waits { $0.openConnections == 2 })
         #expect(try server.exchange(request("/hello")).status == 200)
-        #expect(await server.metrics().refusals("too_many_connections") == 1)
+        #expect(server.metrics().refusals("too_many_connections") == 1)
     }
 
     @Test func `a request sent to a full server does not reset its answer`() throws {
@@ -36,7 +36,7 @@ struct ConnectionLimitTests {
         #expect(try second.isEndedSilently())
     }
 
-    @Test func `a flood over the limit is answered or closed, and passes`() async throws {
+    @Test func `a flood over the limit is answered or closed, and passes`() throws {
         let server = try TestServer { $0.limits.connections = 2 }
         let first = try server.connect()
         #expect(try first.exchange(request("/hello")).status == 200)
@@ -54,12 +54,12 @@ struct ConnectionLimitTests {
         #expect(told >= 128)
         #expect(try first.exchange(request("/hello")).status == 200)
         second.close()
-        #expect(await server.waits { $0.openConnections == 1 })
+        #expect(server.waits { $0.openConnections == 1 })
         #expect(try server.exchange(request("/hello")).status == 200)
-        #expect(await server.metrics().refusals("too_many_connections") == 400)
+        #expect(server.metrics().refusals("too_many_connections") == 400)
     }
 
-    @Test func `an address has a limit of its own`() async throws {
+    @Test func `an address has a limit of its own`() throws {
         let server = try TestServer { $0.limits.connectionsPerAddress = 2 }
         let address: UInt32 = 0x7F00_0002
         let clients = try (0..<2).map { _ in try server.connect(from: address) }
@@ -77,8 +77,8 @@ struct ConnectionLimitTests {
         for client in trusted { #expect(try client.exchange(request("/hello")).status == 200) }
 
         clients[0].close()
-        #expect(await server.waits { $0.openConnections <= 6 })
+        #expect(server.waits { $0.openConnections <= 6 })
         #expect(try server.connect(from: address).exchange(request("/hello")).status == 200)
-        #expect(await server.metrics().refusals("too_many_connections_from_address") == 1)
+        #expect(server.metrics().refusals("too_many_connections_from_address") == 1)
     }
 }

@@ -22,7 +22,7 @@ struct DeadlineTests {
         }
     }
 
-    @Test func `a head that is not complete in time gets 408 whatever drips in`() async throws {
+    @Test func `a head that is not complete in time gets 408 whatever drips in`() throws {
         let server = try TestServer { $0.limits.headSeconds = 1 }
         let starts = [
             "G", "GET /hel", "GET /hello HTTP/1.1\r\n", "GET /hello HTTP/1.1\r\nHost: x\r\nX: ",
@@ -42,7 +42,7 @@ struct DeadlineTests {
             client.finishSending()
             #expect(try client.isEndedSilently())
         }
-        #expect(await server.metrics().refusals("head_timeout") == 5)
+        #expect(server.metrics().refusals("head_timeout") == 5)
     }
 
     @Test func `the second head on a connection has its own time`() throws {
@@ -56,7 +56,7 @@ struct DeadlineTests {
         #expect(Self.soon.contains(elapsed))
     }
 
-    @Test func `a body slower than the least rate gets 408`() async throws {
+    @Test func `a body slower than the least rate gets 408`() throws {
         let server = try TestServer(bodyLimit: 10_000) {
             $0.limits.transferSeconds = 1
             $0.limits.minimumRate = 1000
@@ -85,7 +85,7 @@ struct DeadlineTests {
         // This one has its answer, and is only not drained any longer.
         clients[1].finishSending()
         #expect(try clients[1].isEndedSilently())
-        #expect(await server.metrics()["telework_body_bytes_held"] == 0)
+        #expect(server.metrics()["telework_body_bytes_held"] == 0)
     }
 
     @Test func `a long body that keeps the least rate is received`() throws {
@@ -106,7 +106,7 @@ struct DeadlineTests {
 
     /// With a reset: what the kernel holds for such a peer is memory, too.
     @Test(arguments: ["/stream/100000", "/size/20000000", "/size/20000"])
-    func `a peer that never reads its answers is cut off`(_ path: String) async throws {
+    func `a peer that never reads its answers is cut off`(_ path: String) throws {
         let server = try TestServer { $0.limits.transferSeconds = 1 }
         let client = try server.connect(receiveBuffer: 4096)
         let elapsed = try Self.seconds {
@@ -114,7 +114,7 @@ struct DeadlineTests {
             #expect(client.isReset(within: 5000))
         }
         #expect((1.0..<2.0).contains(elapsed))
-        #expect(await server.waits { $0.openConnections == 0 })
+        #expect(server.waits { $0.openConnections == 0 })
         #expect(try server.exchange(request("/hello")).status == 200)
     }
 

@@ -16,7 +16,7 @@ struct RateLimitTests {
         }
     }
 
-    @Test func `the burst is answered and what is over it gets 429`() async throws {
+    @Test func `the burst is answered and what is over it gets 429`() throws {
         let server = try Self.server()
         let client = try server.connect(from: Self.client)
         for _ in 0..<5 { #expect(try client.exchange(request("/hello")).status == 200) }
@@ -27,10 +27,10 @@ struct RateLimitTests {
         #expect(answer.keepsAlive)
         #expect(try client.exchange(request("/hello")).status == 429)
         #expect(server.service.seen.count == 5)
-        #expect(await server.metrics().refusals("too_many_requests") == 2)
+        #expect(server.metrics().refusals("too_many_requests") == 2)
     }
 
-    @Test func `the bucket fills again at the rate`() async throws {
+    @Test func `the bucket fills again at the rate`() throws {
         let server = try TestServer {
             $0.limits.requestBurst = 1
             $0.limits.requestsPerSecond = 10

@@ -62,7 +62,7 @@ struct StreamTests {
         #expect(try client.remainder().end == .reset)
     }
 
-    @Test func `a reader that goes away in the middle leaves nothing behind`() async throws {
+    @Test func `a reader that goes away in the middle leaves nothing behind`() throws {
         let server = try TestServer()
         for _ in 0..<5 {
             let client = try server.connect(receiveBuffer: 4096)
@@ -70,7 +70,7 @@ struct StreamTests {
             #expect(client.isReadable(within: 5000))
             client.reset()
         }
-        #expect(await server.waits { $0.openConnections == 0 })
+        #expect(server.waits { $0.openConnections == 0 })
         #expect(try server.exchange(request("/hello")).text == "hello")
     }
 }

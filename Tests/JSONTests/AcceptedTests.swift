@@ -9,7 +9,7 @@ import Testing
     }
 
     /// RFC 8259 section 5.
-    static let arrays = [
+    static let arrays: [TextCase] = [
         TextCase("y_array_arraysWithSpaces", "[[]   ]"),
         TextCase("y_array_empty-string", "[\"\"]"),
         TextCase("y_array_empty", "[]"),
@@ -25,7 +25,7 @@ import Testing
 
     /// RFC 8259 section 4. The suite's two rows with a key written twice are in `RefusedTests`: the section says that
     /// names should be unique, and that what happens otherwise cannot be foretold.
-    static let objects = [
+    static let objects: [TextCase] = [
         TextCase("y_object", #"{"asd":"sdf", "dfg":"fgh"}"#),
         TextCase("y_object_basic", #"{"asd":"sdf"}"#),
         TextCase("y_object_empty", "{}"),
@@ -41,7 +41,7 @@ import Testing
     ]
 
     /// RFC 8259 section 6.
-    static let numbers = [
+    static let numbers: [TextCase] = [
         TextCase("y_number", "[123e65]"),
         TextCase("y_number_0e+1", "[0e+1]"),
         TextCase("y_number_0e1", "[0e1]"),
@@ -70,7 +70,7 @@ import Testing
     ]
 
     /// RFC 8259 section 7.
-    static let strings = [
+    static let strings: [TextCase] = [
         TextCase("y_string_1_2_3_bytes_UTF-8_sequences", #"["\u0060\u012a\u12AB"]"#),
         TextCase("y_string_accepted_surrogate_pair", #"["\uD801\udc37"]"#),
         TextCase("y_string_accepted_surrogate_pairs", #"["\ud83d\ude39\ud83d\udc8d"]"#),
@@ -118,7 +118,7 @@ import Testing
     ]
 
     /// RFC 8259 section 2.
-    static let structures = [
+    static let structures: [TextCase] = [
         TextCase("y_structure_lonely_false", "false"),
         TextCase("y_structure_lonely_int", "42"),
         TextCase("y_structure_lonely_negative_real", "-0.1"),

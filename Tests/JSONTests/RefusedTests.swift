@@ -9,7 +9,7 @@ import Testing
     }
 
     /// RFC 8259 section 5.
-    static let arrays = [
+    static let arrays: [TextCase] = [
         TextCase("n_array_1_true_without_comma", "[1 true]", .commaExpected),
         TextCase("n_array_a_invalid_utf8", raw: "[a\u{E5}]", .invalidLiteral),
         TextCase("n_array_colon_instead_of_comma", #"["": 1]"#, .commaExpected),
@@ -39,7 +39,7 @@ import Testing
     ]
 
     /// RFC 8259 section 4.
-    static let objects = [
+    static let objects: [TextCase] = [
         TextCase("y_object_duplicated_key", #"{"a":"b","a":"c"}"#, .duplicateKey),
         TextCase("y_object_duplicated_key_and_value", #"{"a":"b","a":"b"}"#, .duplicateKey),
         TextCase("a key twice, once escaped", #"{"total":1,"tot\u0061l":2}"#, .duplicateKey),
@@ -78,7 +78,7 @@ import Testing
     ]
 
     /// RFC 8259 sections 2, 3 and 8.1.
-    static let structures = [
+    static let structures: [TextCase] = [
         TextCase("n_incomplete_false", "[fals]", .invalidLiteral),
         TextCase("n_incomplete_null", "[nul]", .invalidLiteral),
         TextCase("n_incomplete_true", "[tru]", .invalidLiteral),

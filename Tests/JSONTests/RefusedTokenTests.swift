@@ -9,7 +9,7 @@ import Testing
     }
 
     /// RFC 8259 section 6.
-    static let numbers = [
+    static let numbers: [TextCase] = [
         TextCase("n_number_++", "[++1234]", .plusSign),
         TextCase("n_number_+1", "[+1]", .plusSign),
         TextCase("n_number_+Inf", "[+Inf]", .plusSign),
@@ -72,7 +72,7 @@ import Testing
     ]
 
     /// RFC 8259 section 7; UTF-8 by section 8.1 and RFC 3629 section 3.
-    static let strings = [
+    static let strings: [TextCase] = [
         TextCase("n_string_1_surrogate_then_escape", #"["\uD800\"]"#, .loneSurrogate),
         TextCase("n_string_1_surrogate_then_escape_u", #"["\uD800\u"]"#, .invalidEscape),
         TextCase("n_string_1_surrogate_then_escape_u1", #"["\uD800\u1"]"#, .invalidEscape),

@@ -10,30 +10,63 @@ import Testing
         #expect(writer.string == text)
     }
 
-    @Test func `typed reading takes keys in any order`() throws {
-        var reader = try JSONReader(Array(#" {"b" : "x\u0041", "skip":[{"a":1}], "a":-12 } "#.utf8))
-        try reader.beginObject()
-        var a = 0
-        var b = ""
-        while try reader.nextKey() {
-            if reader.key(is: "a") { a = try reader.readInt() }
-            if reader.key(is: "b") { b = try reader.readString() }
+    @Test(arguments: 0..<200)
+    func `any tree written is read back as the same tree, and written the same again`(_ seed: UInt64) throws {
+        var random = SeededRandom(seed: seed)
+        let value = RandomValue.make(&random, depth: 6)
+        for style in [JSONWriter.Style.compact, .pretty] {
+            var writer = JSONWriter(style: style)
+            writer.write(value)
+            let again = try JSONValue(parsing: writer.bytes)
+            #expect(again == value)
+            #expect(again.hashValue == value.hashValue)
+            var second = JSONWriter(style: style)
+            second.write(again)
+            #expect(second.bytes == writer.bytes)
         }
-        try reader.finish()
-        #expect(a == -12)
-        #expect(b == "xA")
+    }
+}
+
+/// Trees that hold what is hard to spell.
+enum RandomValue {
+    static func make(_ random: inout SeededRandom, depth: Int) -> JSONValue {
+        switch Int.random(in: 0..<(depth > 0 ? 8 : 5), using: &random) {
+        case 0: return .null
+        case 1: return .bool(Bool.random(using: &random))
+        case 2: return .integer(integer(&random))
+        case 3:
+            let exponent = Int.random(in: Bool.random(using: &random) ? -25...25 : -330...330, using: &random)
+            return JSONDecimal(coefficient: integer(&random), exponent: exponent).map { .decimal($0) } ?? .null
+        case 4: return .string(text(&random))
+        case 5, 6:
+            return .array((0..<Int.random(in: 0..<5, using: &random)).map { _ in make(&random, depth: depth - 1) })
+        default:
+            var object = JSONObject()
+            for _ in 0..<Int.random(in: 0..<5, using: &random) {
+                object[text(&random)] = make(&random, depth: depth - 1)
+            }
+            return .object(object)
+        }
     }
 
-    @Test func `pretty text is indented by two spaces`() {
-        var writer = JSONWriter(style: .pretty)
-        writer.object {
-            $0.member("a", 1)
-            $0.key("b")
-            $0.array {
-                $0.write("x")
-                $0.object { _ in }
+    private static func integer(_ random: inout SeededRandom) -> Int64 {
+        let bits = Int64(truncatingIfNeeded: random.next() as UInt64)
+        return bits >> Int64.random(in: 0..<64, using: &random)
+    }
+
+    private static func text(_ random: inout SeededRandom) -> String {
+        let scalars: [ClosedRange<UInt32>] = [
+            0x20...0x7E, 0x20...0x7E, 0x00...0x1F, 0x22...0x22, 0x5C...0x5C, 0x80...0x7FF, 0x3040...0x30FF,
+            0xFFF0...0xFFFF,
+            0x1F600...0x1F64F, 0x10FFF0...0x10FFFF,
+        ]
+        var text = ""
+        for _ in 0..<Int.random(in: 0..<20, using: &random) {
+            let range = scalars[Int.random(in: 0..<scalars.count, using: &random)]
+            if let scalar = Unicode.Scalar(UInt32.random(in: range, using: &random)) {
+                text.unicodeScalars.append(scalar)
             }
         }
-        #expect(writer.string == "{\n  \"a\": 1,\n  \"b\": [\n    \"x\",\n    {}\n  ]\n}")
+        return text
     }
 }

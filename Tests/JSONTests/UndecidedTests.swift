@@ -11,7 +11,7 @@ import Testing
     }
 
     /// Section 6: range and precision are the parser's. Nothing is rounded here, so what cannot be held is refused.
-    static let numbers = [
+    static let numbers: [TextCase] = [
         TextCase("i_number_double_huge_neg_exp", "[123.456e-789]", .decimalOutOfRange),
         TextCase("i_number_huge_exp", "[0.4e00669999999999999999999999999999999999999999]", .decimalOutOfRange),
         TextCase("i_number_neg_int_huge_exp", "[-1e+9999]", .decimalOutOfRange),
@@ -32,7 +32,7 @@ import Testing
     ]
 
     /// Section 8.2 (surrogates) and 8.1 (UTF-8).
-    static let strings = [
+    static let strings: [TextCase] = [
         TextCase("i_object_key_lone_2nd_surrogate", #"{"\uDFAA":0}"#, .loneSurrogate),
         TextCase("i_string_1st_surrogate_but_2nd_missing", #"["\uDADA"]"#, .loneSurrogate),
         TextCase("i_string_1st_valid_surrogate_2nd_invalid", #"["\uD888\u1234"]"#, .loneSurrogate),
@@ -66,7 +66,7 @@ import Testing
     ]
 
     /// Section 9 (depth) and 8.1 (a byte order mark may be ignored, or be an error).
-    static let structures = [
+    static let structures: [TextCase] = [
         TextCase(
             "i_structure_500_nested_arrays",
             String(repeating: "[", count: 500) + String(repeating: "]", count: 500), .tooDeep),

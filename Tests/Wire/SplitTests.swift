@@ -66,6 +66,22 @@ struct SplitTests {
         }
     }
 
+    @Test func `a request after another reads as it does alone, whole and byte by byte`() {
+        let before = [OrdinaryRequests.browser, String(OrdinaryRequests.proxy.dropLast(13))].map(\.wire)
+        for request in Corpus.requests + ["GET /".wire + Array(repeating: 0x61, count: 9000)] {
+            let alone = Reading(request)
+            for cuts in [[], Array(0...request.count)] {
+                var parser = RequestParser(limits: Limits())
+                var head = RequestHead()
+                for other in before {
+                    for byte in other { _ = withUnsafeBytes(of: byte) { parser.parse($0, into: &head) } }
+                }
+                let after = Reading(request, cuts: cuts, parser: parser, head: &head)
+                if after != alone { report(request, [], "\(after)", "\(alone)") }
+            }
+        }
+    }
+
     private func body(of request: [UInt8], cuts: [Int] = []) -> BodyReading? {
         var head = RequestHead()
         let reading = Reading(request, head: &head)

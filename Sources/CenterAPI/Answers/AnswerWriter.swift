@@ -26,8 +26,8 @@ struct AnswerWriter: Sendable {
             return response(to: head, access: route.access, status, body: nil, caching: route.caching, fields: fields)
         case .content(let content):
             return response(
-                to: head, access: route.access, content.status, body: content, varying: route.answers.varying,
-                language: route.answers.speaks ? context.language : nil, caching: route.caching,
+                to: head, access: route.access, content.status, body: content, varying: route.varying(content.type),
+                language: route.speaks(content.type) ? context.language : nil, caching: route.caching,
                 fields: content.fields)
         }
     }
@@ -37,10 +37,11 @@ struct AnswerWriter: Sendable {
         guard case .content(let content) = answer, content.status == .ok, content.fields.isEmpty,
             context.route.access == .anyone, context.request.head.range(of: .authorization) == nil
         else { return nil }
-        let rule = context.route.answers
+        let route = context.route
         return Representation(
             content.type, content.bytes, revision: content.revision,
-            language: rule.speaks ? context.language : nil, varying: rule.varying, caching: context.route.caching,
+            language: route.speaks(content.type) ? context.language : nil, varying: route.varying(content.type),
+            caching: route.caching,
             gzip: gzip)
     }
 
@@ -72,7 +73,7 @@ struct AnswerWriter: Sendable {
                 compressed = true
             }
         }
-        fields.append("Cache-Control", caching.fieldValue)
+        caching.append(to: &fields)
         fields.append(contentsOf: varying.fields)
         fields.append(contentsOf: crossOrigin.fields)
         fields.append(contentsOf: extra)

@@ -45,7 +45,7 @@ final class Representation: Sendable {
         func coded(_ body: [UInt8], gzip: Bool) -> Coded {
             let tag = RevisionTag.text(revision: revision, type: type, language: language, gzip: gzip)
             var fields = StandardFields.of(type)
-            fields.append("Cache-Control", caching.fieldValue)
+            caching.append(to: &fields)
             fields.append(contentsOf: varying.fields)
             fields.append(contentsOf: CrossOrigin.open)
             if let language { fields.append("Content-Language", language.tag) }

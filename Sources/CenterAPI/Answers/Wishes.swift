@@ -17,13 +17,11 @@ enum Wishes {
 
     /// The best of a route's types; nil where the client takes none of them.
     static func type(_ head: borrowing RequestHead, of route: Route) -> MediaType? {
-        guard let first = route.answers.types.first else { return .json }
+        guard let first = route.offers.first else { return .json }
         guard let value = head.list(.accept) else { return first }
         let accept = Accept(value)
-        let rule = route.answers
-        guard rule.types.count > 1 else { return accept.weight(of: rule.essences[0]) > 0 ? first : nil }
-        guard let best = accept.best(of: rule.essences) else { return nil }
-        return rule.essences.firstIndex(of: best).map { rule.types[$0] }
+        guard let best = accept.best(of: route.essences) else { return nil }
+        return route.essences.firstIndex(of: best).map { route.offers[$0] }
     }
 
     /// Problems are text for those who like text better than JSON, and problem+json for everybody else.

@@ -88,7 +88,7 @@ struct OpenAPIDocument {
             responses.key(String(status.code))
             responses.object { object in
                 object.member("description", rule.description[language])
-                if !rule.types.isEmpty { writeContent(rule.essences, rule.schema, to: &object) }
+                if !rule.types.isEmpty { writeContent(route.essences, rule.schema, to: &object) }
             }
         }
     }

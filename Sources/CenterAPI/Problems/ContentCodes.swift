@@ -14,8 +14,8 @@ extension ProblemCode {
             "Accept ヘッダーにある形式では、この URL の内容を返せません。返せる形式は available にあります。",
             en: "This URL has no representation of the types in the Accept header. available lists those it has."),
         remedy: Bilingual(
-            "Accept ヘッダーを外すか、available にある形式を書いてください。",
-            en: "Leave out the Accept header or name a type from available."))
+            "Accept ヘッダーを外すか、返せる形式を書いてください。",
+            en: "Leave out the Accept header or name a type there is."))
 
     static let unsupportedMediaType = ProblemCode(
         "unsupported-media-type", .unsupportedMediaType,
@@ -24,7 +24,7 @@ extension ProblemCode {
             "Content-Type ヘッダーにある形式の本文は、この URL では受け取れません。受け取れる形式は accepted にあります。",
             en: "This URL takes no body of the type in the Content-Type header. accepted lists those it takes."),
         remedy: Bilingual(
-            "Content-Type ヘッダーに accepted の形式を書き、本文をその形式にしてください。",
+            "本文を受け取れる形式にして、その名前を Content-Type ヘッダーに書いてください。",
             en: "Send the body in one of the accepted types and name that type in Content-Type."))
 
     static let unsupportedContentCoding = ProblemCode(
@@ -62,8 +62,8 @@ extension ProblemCode {
             "本文は読めましたが、内容がきまりに合いません。何も保存されていません。直すところは errors にすべてあります。",
             en: "The body could be read, but breaks a rule. Nothing was stored. errors lists everything to correct."),
         remedy: Bilingual(
-            "errors の pointer が示す場所を直して、もう一度送ってください。",
-            en: "Correct the places that the pointers under errors name, and send it again."))
+            "示された場所を直して、もう一度送ってください。",
+            en: "Correct the places that are shown and send it again."))
 
     static let bodyTooLarge = ProblemCode(
         "body-too-large", .contentTooLarge,

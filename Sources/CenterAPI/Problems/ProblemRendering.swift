@@ -11,7 +11,8 @@ extension Problem {
     /// Ends with what to do, because that is what a terminal shows last.
     private func text(_ language: Language, _ id: RequestID) -> [UInt8] {
         var lines = ["\(code.title[language]) (\(code.status.code) \(code.name))", detail[language]]
-        for item in errors {
+        // A single fault is told by the line above.
+        for item in errors where errors.count > 1 {
             lines.append("- \(item.place.text): \(item.detail[language])")
             if let hint = item.hint { lines.append("  \(hint[language])") }
         }

@@ -47,8 +47,8 @@ extension ProblemCode {
             en: "The query names a parameter that this URL does not take. Ignoring it would show results that do not "
                 + "fit what was asked for, so it is refused."),
         remedy: Bilingual(
-            "errors にある名前を直すか、消してください。使える名前は validParameters にあります。",
-            en: "Correct or remove the names under errors. validParameters lists the names that can be used."))
+            "示された名前を直すか、消してください。",
+            en: "Correct or remove the names that are shown."))
 
     static let repeatedParameter = ProblemCode(
         "repeated-parameter", .badRequest,
@@ -64,7 +64,7 @@ extension ProblemCode {
         meaning: Bilingual(
             "この URL に必要なパラメーターが書かれていません。", en: "A parameter that this URL needs is not there."),
         remedy: Bilingual(
-            "errors にあるパラメーターを書き足してください。", en: "Add the parameters named under errors."))
+            "示されたパラメーターを書き足してください。", en: "Add the parameters that are shown."))
 
     static let invalidParameter = ProblemCode(
         "invalid-parameter", .badRequest,
@@ -72,7 +72,7 @@ extension ProblemCode {
         meaning: Bilingual(
             "パラメーターの名前は正しいのですが、値がその形や範囲に合っていません。",
             en: "The parameter is known, but its value does not have the right form or range."),
-        remedy: Bilingual("errors にある値を直してください。", en: "Correct the values named under errors."))
+        remedy: Bilingual("示された値を直して、もう一度送ってください。", en: "Correct the values that are shown and send it again."))
 
     static let malformedQuery = ProblemCode(
         "malformed-query", .badRequest,

@@ -22,12 +22,12 @@ extension Problem {
         ).with(field: "Allow", resource.allow)
     }
 
-    static func notAcceptable(_ rule: AnswerRule) -> Problem {
-        let list = rule.essences.joined(separator: ", ")
+    static func notAcceptable(_ route: Route) -> Problem {
+        let list = route.essences.joined(separator: ", ")
         return Problem(
             .notAcceptable,
             Bilingual("この URL で返せる形式は \(list) です。", en: "This URL can be had as \(list).")
-        ).with("available", rule.essences)
+        ).with("available", route.essences)
     }
 
     static func originNotAllowed(_ origin: String) -> Problem {

@@ -70,7 +70,7 @@ extension ProblemCode {
             "サーバーは動いていますが、いまは書き込みを受けられません。見ることはできます。理由は detail にあります。",
             en: "The server is alive but takes no writes now; reading works. detail says why."),
         remedy: Bilingual(
-            "センターの管理者に detail の内容を伝えてください。", en: "Tell the center's administrator what detail says."))
+            "センターの管理者に、示された理由を伝えてください。", en: "Tell the center's administrator the reason that is shown."))
 
     static let internalError = ProblemCode(
         "internal-error", .internalServerError,

@@ -7,8 +7,11 @@ struct RequestContext: Sendable {
     let request: Request
     let route: Route
 
+    /// What the endpoint is to write: a page of JSON is made of its JSON.
+    var type: MediaType { route.isView(wanted) ? .json : wanted }
+
     /// What the answer is wanted in.
-    var type: MediaType { MediaType(rawValue: UInt8(truncatingIfNeeded: request.match.choice)) ?? .json }
+    var wanted: MediaType { MediaType(rawValue: UInt8(truncatingIfNeeded: request.match.choice)) ?? .json }
 
     /// What the reader of the answer reads.
     var language: Language { Wishes.language(request.head) }

@@ -30,6 +30,10 @@ final class Route: Sendable {
     let endpoint: Endpoint
     /// For what stands ready for everybody: chosen and answered while the head is admitted, without a context.
     let ready: Ready?
+    /// The types it can be had in: those of its answers and, for what is JSON, a page for people who follow a link.
+    let offers: [MediaType]
+    /// Their names, as `Accept` is compared with them.
+    let essences: [String]
 
     init(
         _ method: Method, _ path: PathPattern, _ operation: String, _ summary: Bilingual,
@@ -51,6 +55,9 @@ final class Route: Sendable {
         self.version = version
         self.endpoint = endpoint
         ready = nil
+        let shown = method == .get && answers.types.contains(.json) && !answers.types.contains(.html)
+        offers = answers.types + (shown ? [.html] : [])
+        essences = offers.map { "\($0.essence)" }
     }
 
     /// A GET of what is made before anybody asks.
@@ -72,7 +79,23 @@ final class Route: Sendable {
         version = nil
         endpoint = { context in .prepared(ready(context.request.head)) }
         self.ready = ready
+        offers = answers.types
+        essences = offers.map { "\($0.essence)" }
     }
+
+    /// The page made of its JSON, and not one of its own.
+    func isView(_ type: MediaType) -> Bool {
+        type == .html && !answers.types.contains(.html)
+    }
+
+    /// What an answer of that type depends on.
+    func varying(_ type: MediaType) -> Varying {
+        var varying: Varying = offers.count > 1 ? .accept : []
+        if speaks(type) { varying.insert(.language) }
+        return varying
+    }
+
+    func speaks(_ type: MediaType) -> Bool { answers.speaks || isView(type) }
 }
 
 /// Who may call a route.
@@ -91,11 +114,11 @@ enum Caching: Sendable {
     case checked
     case seconds(Int)
 
-    var fieldValue: String {
+    func append(to fields: inout Fields) {
         switch self {
-        case .never: "no-store"
-        case .checked: "no-cache"
-        case .seconds(let seconds): "public, max-age=\(seconds)"
+        case .never: fields.append("Cache-Control", "no-store")
+        case .checked: fields.append("Cache-Control", "no-cache")
+        case .seconds(let seconds): fields.append("Cache-Control", "public, max-age=\(seconds)")
         }
     }
 
@@ -125,21 +148,12 @@ struct AnswerRule: Sendable {
     let status: Status
     /// The first is answered where nothing else is asked for. Empty for an answer without a body.
     let types: [MediaType]
-    /// Their names, as `Accept` is compared with them.
-    let essences: [String]
     let schema: Schema
     let description: Bilingual
     /// The text depends on `Accept-Language`.
     let speaks: Bool
     /// The other status the same answer can have: 201 where the record is new.
     let orElse: Status?
-
-    /// What a choice among its answers depends on.
-    var varying: Varying {
-        var varying: Varying = types.count > 1 ? .accept : []
-        if speaks { varying.insert(.language) }
-        return varying
-    }
 
     init(
         _ status: Status = .ok, _ types: [MediaType], schema: Schema = .text(), description: Bilingual,
@@ -148,7 +162,6 @@ struct AnswerRule: Sendable {
         self.orElse = orElse
         self.status = status
         self.types = types
-        essences = types.map { "\($0.essence)" }
         self.schema = schema
         self.description = description
         self.speaks = speaks

@@ -6,98 +6,142 @@ struct RouteSuggestions: Sendable {
     private static let most = 3
     /// The price of a segment that one of the two does not have; nothing as dear as two of them is offered.
     private static let gap = 6
+    private static let unlike = 1000
 
-    private let patterns: [PathPattern]
-    private let literals: [String]
+    private let patterns: [Pattern]
+    private let literals: [Literal]
 
-    init(_ patterns: [PathPattern]) {
-        self.patterns = patterns
-        literals = Array(Set(patterns.flatMap { $0.segments.compactMap { $0 } })).sorted()
+    private struct Literal: Sendable {
+        let text: String
+        let folded: [UInt8]?
+    }
+
+    private struct Pattern: Sendable {
+        let segments: [Segment]
+
+        enum Segment: Sendable {
+            /// The place among `literals`.
+            case literal(Int)
+            case parameter(ParameterDeclaration)
+        }
+    }
+
+    init(_ paths: [PathPattern]) {
+        let texts = Set(paths.flatMap { $0.segments.compactMap { $0 } }).sorted()
+        literals = texts.map { Literal(text: $0, folded: NearestName.fold($0)) }
+        patterns = paths.map { path in
+            var parameters = path.parameters.makeIterator()
+            return Pattern(
+                segments: path.segments.compactMap { segment in
+                    guard let segment else { return parameters.next().map { .parameter($0) } }
+                    return texts.firstIndex(of: segment).map { .literal($0) }
+                })
+        }
     }
 
     /// The nearest first; with the path's own values in place of parameters, where those are plain.
     func nearest(to path: String) -> [String] {
         let segments = path.split(separator: "/").map(String.init)
         guard !segments.isEmpty, segments.count <= Self.mostSegments else { return [] }
-        let prices = segments.map { segment in
-            Dictionary(uniqueKeysWithValues: literals.map { ($0, Self.price(segment, $0)) })
-        }
+        let prices = segments.map(prices)
         var offers: [(cost: Int, text: String)] = []
         for pattern in patterns {
-            let offer = align(segments, prices, with: pattern)
-            if let offer, offer.cost < 2 * Self.gap { offers.append(offer) }
+            let table = table(prices, pattern)
+            guard let cost = table.last?.last, cost < 2 * Self.gap,
+                let text = trace(table, segments, prices, pattern)
+            else { continue }
+            offers.append((cost, text))
         }
         offers.sort { ($0.cost, $0.text) < ($1.cost, $1.text) }
         guard let best = offers.first?.cost else { return [] }
         return offers.prefix(Self.most).filter { $0.cost <= best + Self.gap / 2 }.map(\.text)
     }
 
-    /// Nil where the two have nothing to do with each other.
-    private static func price(_ segment: String, _ literal: String) -> Int? {
-        if segment == literal { return 0 }
-        guard let one = NearestName.fold(segment), let other = NearestName.fold(literal) else { return nil }
-        if one == other { return 1 }
-        let distance = NearestName.distance(one, other)
-        return distance <= max(1, max(one.count, other.count) / 3) ? 1 + distance : nil
-    }
-
-    /// A parameter fits what its type reads.
-    private static func price(_ segment: String, _ parameter: ParameterDeclaration?) -> Int? {
-        do throws(ParameterFault) {
-            try parameter?.check(segment)
-            return 1
-        } catch {
-            return nil
+    /// What it costs to take a segment for each literal.
+    private func prices(_ segment: String) -> [Int] {
+        let folded = NearestName.fold(segment)
+        return literals.map { literal in
+            if segment == literal.text { return 0 }
+            guard let folded, let other = literal.folded else { return Self.unlike }
+            if folded == other { return 1 }
+            let most = max(1, max(folded.count, other.count) / 3)
+            if abs(folded.count - other.count) > most { return Self.unlike }
+            let distance = NearestName.distance(folded, other)
+            return distance <= most ? 1 + distance : Self.unlike
         }
     }
 
-    /// The cheapest way to turn the path into the pattern, segment by segment (Needleman and Wunsch), and the text that
-    /// comes of it. At least one fixed segment must stay, so that a pattern of parameters alone is near to nothing.
-    private func align(
-        _ segments: [String], _ prices: [[String: Int?]], with pattern: PathPattern
-    ) -> (cost: Int, text: String)? {
-        struct Cell {
-            var cost: Int
-            var text: String
-            var kept: Bool
+    private func price(_ index: Int, _ prices: [[Int]], _ wanted: Pattern.Segment) -> Int {
+        switch wanted {
+        case .literal(let literal): prices[index][literal]
+        case .parameter: 1
         }
-        var parameters = pattern.parameters.makeIterator()
-        var row = (0...segments.count).map { Cell(cost: $0 * Self.gap, text: "", kept: false) }
+    }
+
+    /// The cheapest ways to turn each beginning of the path into each beginning of the pattern (Needleman and Wunsch).
+    private func table(_ prices: [[Int]], _ pattern: Pattern) -> [[Int]] {
+        var rows = [(0...prices.count).map { $0 * Self.gap }]
         for wanted in pattern.segments {
-            let parameter = wanted == nil ? parameters.next() : nil
-            let blank = wanted ?? "{\(parameter?.name ?? "")}"
-            func without(_ cell: Cell) -> Cell {
-                Cell(cost: cell.cost + Self.gap, text: "\(cell.text)/\(blank)", kept: cell.kept)
+            guard let above = rows.last else { break }
+            var row = [above[0] + Self.gap]
+            for index in prices.indices {
+                let gap = min(above[index + 1], row[index]) + Self.gap
+                row.append(min(gap, above[index] + price(index, prices, wanted)))
             }
-            var next = [without(row[0])]
-            for (index, segment) in segments.enumerated() {
-                var best = without(row[index + 1])
-                var dropped = next[index]
-                dropped.cost += Self.gap
-                if dropped.cost < best.cost { best = dropped }
-                let price = wanted.map { prices[index][$0] ?? nil } ?? Self.price(segment, parameter)
-                if let price, row[index].cost + price < best.cost {
-                    let text = wanted ?? (Self.isPlain(segment) ? segment : blank)
-                    best = Cell(
-                        cost: row[index].cost + price, text: "\(row[index].text)/\(text)",
-                        kept: row[index].kept || wanted != nil)
-                }
-                next.append(best)
-            }
-            row = next
+            rows.append(row)
         }
-        guard let last = row.last, last.kept else { return nil }
-        return (last.cost, last.text)
+        return rows
     }
 
-    /// Short and of letters that need no escape: worth repeating to whoever sent it.
-    private static func isPlain(_ segment: String) -> Bool {
-        segment.utf8.count <= 32
-            && segment.utf8.allSatisfy { byte in
-                switch byte {
-                case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F: true
-                default: false
+    /// The path that the cheapest way leads to. Nil where no fixed segment is kept, or a value does not fit its
+    /// parameter: a pattern of parameters alone is near to nothing.
+    private func trace(
+        _ table: [[Int]], _ segments: [String], _ prices: [[Int]], _ pattern: Pattern
+    ) -> String? {
+        var parts: [String] = []
+        var keptLiteral = false
+        var row = pattern.segments.count
+        var column = segments.count
+        while row > 0 {
+            let wanted = pattern.segments[row - 1]
+            let cost = table[row][column]
+            if column > 0, cost == table[row][column - 1] + Self.gap {
+                column -= 1
+            } else if cost == table[row - 1][column] + Self.gap {
+                parts.append(name(wanted))
+                row -= 1
+            } else if column > 0 {
+                row -= 1
+                column -= 1
+                switch wanted {
+                case .literal: keptLiteral = true
+                case .parameter(let parameter):
+                    guard (try? parameter.check(segments[column])) != nil else { return nil }
                 }
+                parts.append(text(wanted, for: segments[column]))
+            } else {
+                return nil
             }
+        }
+        return keptLiteral ? "/" + parts.reversed().joined(separator: "/") : nil
+    }
+
+    private func name(_ segment: Pattern.Segment) -> String {
+        switch segment {
+        case .literal(let literal): literals[literal].text
+        case .parameter(let parameter): "{\(parameter.name)}"
+        }
+    }
+
+    /// A value is repeated to whoever sent it where it is short and of letters that need no escape.
+    private func text(_ wanted: Pattern.Segment, for segment: String) -> String {
+        guard case .parameter = wanted, segment.utf8.count <= 32 else { return name(wanted) }
+        let plain = segment.utf8.allSatisfy { byte in
+            switch byte {
+            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F: true
+            default: false
+            }
+        }
+        return plain ? segment : name(wanted)
     }
 }

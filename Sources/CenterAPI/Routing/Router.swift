@@ -5,10 +5,12 @@ import HTTP
 struct Router: Sendable {
     let table: RouteTable
     private let suggestions: RouteSuggestions
+    private let center: CenterSettings
     private let writer: AnswerWriter
     private let cache = AnswerCache()
 
-    init(_ table: RouteTable, _ writer: AnswerWriter) {
+    init(_ table: RouteTable, _ center: CenterSettings, _ writer: AnswerWriter) {
+        self.center = center
         self.table = table
         self.writer = writer
         suggestions = RouteSuggestions(table.resources.map(\.path))
@@ -38,7 +40,7 @@ struct Router: Sendable {
         do throws(Problem) {
             if head.query != nil || route.needsQuery { try QueryCheck.check(copy head, against: route.query) }
             try BodyCheck.check(head, against: route.body)
-            guard let type = Wishes.type(head, of: route) else { throw .notAcceptable(route.answers) }
+            guard let type = Wishes.type(head, of: route) else { throw .notAcceptable(route) }
             if let ready = route.ready { return .answer(ready(head).response(to: head), route: index) }
             return .proceed(
                 Match(
@@ -58,7 +60,7 @@ struct Router: Sendable {
         let context = RequestContext(request: request, route: route)
         do throws(Problem) {
             let version = route.version?()
-            let answer = try await route.endpoint(context)
+            let answer = shown(try await route.endpoint(context), to: context)
             if let version, let made = writer.representation(answer, to: context) {
                 cache.keep(made, for: context.request.head, version: version)
                 return made.response(to: context.request.head)
@@ -67,6 +69,20 @@ struct Router: Sendable {
         } catch {
             return writer.response(error, to: context.request.head, access: route.access, id: context.request.id)
         }
+    }
+
+    /// As a page, where a browser asked for one.
+    private func shown(_ answer: Answer, to context: RequestContext) -> Answer {
+        guard context.route.isView(context.wanted), case .content(let content) = answer, content.type == .json else {
+            return answer
+        }
+        let language = context.language
+        let page = Page.render(
+            title: context.route.summary[language], center: center, language, JSONPage.content(content.bytes, language))
+        var shown = content
+        shown.type = .html
+        shown.bytes = page
+        return .content(shown)
     }
 
     /// Where the head could not be read, its sender gets what most want: Japanese, in JSON.

@@ -149,6 +149,12 @@ final class RawClient {
         return poll(&entry, 1, milliseconds) == 1
     }
 
+    /// Waits until the connection takes bytes again; false where it did not.
+    func isWritable(within milliseconds: CInt) -> Bool {
+        var entry = pollfd(fd: raw, events: Int16(POLLOUT), revents: 0)
+        return poll(&entry, 1, milliseconds) == 1
+    }
+
     /// Waits until the server has reset the connection; what came before need not have been read.
     func isReset(within milliseconds: CInt) -> Bool {
         var entry = pollfd(fd: raw, events: 0, revents: 0)

@@ -1,3 +1,4 @@
+import Dispatch
 import HTTP
 import Synchronization
 
@@ -5,7 +6,7 @@ import Synchronization
 /// that a test can say what did not.
 final class TestService: Sendable {
     static let routes = [
-        "-", "/hello", "/echo", "/size", "/stream", "/gate", "/peer", "*", "/unread", "/key",
+        "-", "/hello", "/echo", "/size", "/stream", "/gate", "/peer", "*", "/unread", "/key", "/hold",
     ]
 
     let gate = Gate()
@@ -54,6 +55,9 @@ final class TestService: Sendable {
         case "/gate":
             await gate.pass()
             return Response(.ok, body: .bytes(Array("through".utf8)))
+        case "/hold":
+            hold()
+            return Response(.ok)
         case "/peer":
             let text = "\(request.peer.address) \(request.peer.secure ? "secure" : "plain")"
             return Response(.ok, body: .bytes(Array(text.utf8)))
@@ -61,6 +65,23 @@ final class TestService: Sendable {
         default:
             return Response(.ok, body: .bytes(Array("hello\(number == 0 ? "" : " \(number)")".utf8)))
         }
+    }
+
+    // MARK: holding a loop
+
+    private let holding = DispatchSemaphore(value: 0)
+    private let goingOn = DispatchSemaphore(value: 0)
+
+    /// Stops the whole loop, which a service must never do, so that a test can prepare its next turn.
+    private func hold() {
+        holding.signal()
+        _ = goingOn.wait(timeout: .now() + 10)
+    }
+
+    var isHolding: Bool { holding.wait(timeout: .now() + 10) == .success }
+
+    func letGo() {
+        goingOn.signal()
     }
 
     /// `/stream/n`: n pieces of 1,000 bytes. `/stream/broken/n`: the same, and then a producer that fails.

@@ -1,0 +1,58 @@
+import Harness
+import Testing
+
+/// The README says nothing that is not so.
+private let readme = Result { try Files.text(Repository.path("README.md")) }
+
+/// The lines of its shell blocks, those ended by a backslash put together.
+private func shellLines() throws -> [String] {
+    var lines: [String] = []
+    var isShell = false
+    var continues = false
+    for line in try readme.get().split(separator: "\n", omittingEmptySubsequences: false) {
+        if line.hasPrefix("```") {
+            isShell = line == "```sh"
+        } else if isShell {
+            if continues { lines[lines.count - 1] += "\n" + line } else { lines.append(String(line)) }
+            continues = line.hasSuffix("\\")
+        }
+    }
+    return lines
+}
+
+@Test func `every curl command of the README works, in the order it stands there`() throws {
+    let commands = try shellLines().filter { $0.hasPrefix("curl ") }
+    #expect(commands.count >= 3)
+    let server = try ServerProcess(configuration: try Files.text(Repository.path("Config/center.json")))
+    let url = try server.url()
+    for command in commands {
+        let here = command.split(separator: "http://127.0.0.1:8080", omittingEmptySubsequences: false).joined(
+            separator: url)
+        #expect(here != command)
+        let run = try Tool.shell("curl() { command curl --silent --show-error --fail-with-body \"$@\"; }\n" + here)
+        #expect(run.succeeded, "\(command)\n\(run.output)\(run.errors)")
+        #expect(!run.output.isEmpty)
+    }
+}
+
+@Test func `every script of the README is there and can be run`() throws {
+    let scripts = try shellLines().filter { $0.hasPrefix("Scripts/") }.compactMap { $0.split(separator: " ").first }
+    #expect(scripts.contains("Scripts/serve") && scripts.contains("Scripts/test"))
+    for script in scripts { #expect(try Tool.shell("test -x \(Repository.path(String(script)))").succeeded) }
+}
+
+@Test(arguments: [("config", "C.UTF-8"), ("config", "ja_JP.UTF-8"), ("exit", "C.UTF-8")])
+func `its tables are those the program prints`(topic: String, locale: String) throws {
+    let table = try Tool.run([try Repository.binary(), "help", topic], environment: ["LC_ALL": locale]).output
+    #expect(table.hasPrefix("| "))
+    #expect(try readme.get().contains(table), "put the output of `telework help \(topic)` into the README")
+}
+
+@Test func `every path it names is there`() throws {
+    let words = try readme.get().split { " \n`(),|".contains($0) }
+    let paths = words.filter { word in
+        ["Sources/", "Tests/", "Config/", "Scripts/"].contains { word.hasPrefix($0) }
+    }
+    #expect(paths.count >= 10)
+    for path in paths { #expect(Files.exists(Repository.path(String(path))), "\(path)") }
+}
