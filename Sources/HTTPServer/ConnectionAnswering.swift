@@ -51,7 +51,8 @@ extension Connection {
 
     private func put(_ body: [UInt8]) async -> Bool {
         let moreToAnswer = pendingStart < pending.count
-        guard moreToAnswer, out.count - outStart + body.count <= Self.mostBatched else { return await send(body) }
+        let mayWait = min(Self.mostBatched, loop.settings.limits.unsentBytes)
+        guard moreToAnswer, out.count - outStart + body.count <= mayWait else { return await send(body) }
         out.append(contentsOf: body)
         flushAtEndOfTurn()
         return true

@@ -47,6 +47,22 @@ struct PipelineTests {
         for _ in 0..<50 { #expect(try client.answer().body.count == size) }
     }
 
+    /// The loop is held before the end of its turn: what came until then did not wait.
+    @Test(arguments: [1, 2000, 16_384, 50_000])
+    func `answers that wait for others are bounded`(_ limit: Int) throws {
+        let server = try TestServer {
+            $0.limits.unsentBytes = limit
+            $0.limits.requestsPerTurn = 1000
+        }
+        let client = try server.connect()
+        try client.send(String(repeating: request("/size/1000"), count: 100) + request("/hold"))
+        #expect(server.service.isHolding)
+        for _ in 0..<(100 - limit / 1000) { #expect(try client.answer().body.count == 1000) }
+        server.service.letGo()
+        for _ in 0..<(limit / 1000) { #expect(try client.answer().body.count == 1000) }
+        #expect(try client.answer().status == 200)
+    }
+
     @Test func `many clients that take nothing cost bounded memory`() throws {
         let server = try TestServer(loops: 2) { $0.limits.transferSeconds = 60 }
         let clients = try (0..<10).map { _ in try server.connect(receiveBuffer: 4096) }
