@@ -43,7 +43,7 @@ let package = Package(
 
         // What the tests that start the binary share; no product contains it.
         .target(name: "Harness", dependencies: ["CLinux"], path: "Tests/Harness", swiftSettings: house),
-        tests("LinuxIOTests", of: ["LinuxIO"]),
+        tests("LinuxIOTests", of: ["LinuxIO", "CLinux"]),
         tests("JSONTests", of: ["JSON"]),
         .executableTarget(
             name: "bench-json", dependencies: ["JSON"], path: "Tests/Bench/JSON", swiftSettings: house),
