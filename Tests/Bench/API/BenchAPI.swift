@@ -1,4 +1,5 @@
 import CenterAPI
+import Foundation
 import Glibc
 import HTTP
 import Store
@@ -11,7 +12,10 @@ enum BenchAPI {
     static func main() async throws {
         let center = CenterSettings(
             name: Bilingual("見本市", en: "Sample City"), publicURL: "http://127.0.0.1:8080", version: "0")
-        let store = try emptyStore()
+        let directory = FileManager.default.temporaryDirectory.appendingPathComponent("bench-api-\(getpid())")
+        try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: false)
+        defer { try? FileManager.default.removeItem(at: directory) }
+        let store = try CenterStore.open(CenterLedger(), at: directory.path)
         let start = processorTime()
         let service = CenterAPI(center, store, Surroundings(now: { 1_795_000_000 })).service
         print("\((processorTime() - start) / 1000) µs to assemble the API")
@@ -43,12 +47,6 @@ enum BenchAPI {
             best = min(best, (processorTime() - start) / count)
         }
         print("\(String(repeating: " ", count: max(0, 6 - String(best).count)))\(best) ns  \(name): \(request)")
-    }
-
-    private static func emptyStore() throws -> CenterStore {
-        let path = "/tmp/bench-api-\(getpid())"
-        mkdir(path, 0o700)
-        return try CenterStore.open(CenterLedger(), at: path)
     }
 
     private static func processorTime() -> Int {
