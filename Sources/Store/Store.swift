@@ -8,6 +8,10 @@ public final class Store<L: Ledger>: Sendable {
     let shared: Shared<L>
     private let writer: Thread
     private let companion: Mutex<Companion?>
+    let rules: Rules<L>
+    let archive: any JournalArchive
+    /// The newest snapshot from before an instant.
+    let base: @Sendable (Timestamp) throws -> Head<L>?
 
     /// Everything durable, as of now.
     public var view: View<L> { shared.view }
@@ -53,13 +57,17 @@ public final class Store<L: Ledger>: Sendable {
         try journal.replay(after: JournalPosition()) { chunk in try head.replay(chunk, by: rules) }
         try self.init(
             rules: rules, journal: journal, shared: Shared(View(head)), settings: settings, clock: clock,
-            companion: nil)
+            companion: nil, base: { _ in nil })
     }
 
     init<J: Journal>(
         rules: Rules<L>, journal: J, shared: Shared<L>, settings: WriterSettings,
-        clock: @escaping @Sendable () -> Timestamp, companion: Companion?
+        clock: @escaping @Sendable () -> Timestamp, companion: Companion?,
+        base: @escaping @Sendable (Timestamp) throws -> Head<L>?
     ) throws {
+        self.rules = rules
+        archive = journal.archive
+        self.base = base
         self.shared = shared
         self.companion = Mutex(companion)
         // From here on the writer's thread alone touches the journal.

@@ -101,6 +101,8 @@ public final class FileJournal<D: Disk>: Journal {
         if count > 0 { position.sum = sums[count - 1] }
     }
 
+    public var archive: any JournalArchive { FileArchive(disk: disk) }
+
     /// Leaves the newest file without padding.
     public func close() {
         if let file, failure == nil, size > end {

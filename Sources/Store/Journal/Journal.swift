@@ -11,6 +11,8 @@ public protocol Journal: AnyObject, SendableMetatype {
     /// Nil when that succeeded.
     func recover() -> StoreFailure?
     func close()
+    /// The past, for any thread.
+    var archive: any JournalArchive { get }
 }
 
 public enum AppendOutcome: Sendable {
@@ -57,6 +59,13 @@ public struct JournalChunk: Sendable {
         self.schema = schema
         self.sum = sum
         self.origin = origin
+    }
+
+    /// Without the commits behind one.
+    func prefix(through sequence: Int) -> JournalChunk {
+        JournalChunk(
+            bytes: bytes, lines: Array(lines.prefix(max(0, sequence - first + 1))), first: first, schema: schema,
+            sum: sum, origin: origin)
     }
 
     /// Without the commits up to one.

@@ -34,7 +34,7 @@ struct Opening<L: Ledger, D: Disk> {
             replayed: replayed, clock: clock)
         return try Store(
             rules: rules, journal: journal, shared: shared, settings: settings.writer, clock: clock,
-            companion: Companion(keeper: keeper, lock: lock))
+            companion: Companion(keeper: keeper, lock: lock), base: { try snapshot(before: $0) })
     }
 
     private func takeLock() throws -> D.File {
@@ -95,6 +95,19 @@ struct Opening<L: Ledger, D: Disk> {
             } catch {
                 report(.snapshotSkipped(path: Snapshots.path(sequence: sequence), reason: "\(error)"))
             }
+        }
+        return nil
+    }
+
+    /// What the state as of an instant is made from.
+    private func snapshot(before instant: Timestamp) throws -> Head<L>? {
+        for sequence in try Snapshots.all(on: disk).reversed() {
+            guard let manifest = try? Snapshots.manifest(of: sequence, on: disk), manifest.at <= instant else {
+                continue
+            }
+            let reader = SnapshotReader<L, D>(
+                disk: disk, rules: rules, threads: settings.openingThreads, progress: { _ in })
+            if let head = try? reader.read(sequence).head { return head }
         }
         return nil
     }

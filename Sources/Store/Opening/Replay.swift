@@ -3,7 +3,7 @@ import JSON
 /// The commits of one chunk, decoded, with where they stood.
 struct DecodedChunk<Document: Sendable>: Sendable {
     let chunk: JournalChunk
-    var commits: [DecodedCommit<Document>] = []
+    var commits: [JournalCommit<Document>] = []
 
     static func decode<L: Ledger>(
         _ chunk: JournalChunk, by rules: Rules<L>
@@ -19,7 +19,7 @@ struct DecodedChunk<Document: Sendable>: Sendable {
             var reader = try JSONReader(chunk.bytes, in: first, limits: JSONLimits(bytes: .max))
             for line in chunk.lines {
                 try reader.restart(chunk.bytes, in: line)
-                decoded.commits.append(try DecodedCommit.read(&reader, schema: chunk.schema, by: rules))
+                decoded.commits.append(try JournalCommit.read(&reader, schema: chunk.schema, by: rules))
             }
         } catch {
             throw decoded.damage(at: decoded.commits.count, "the line cannot be read: \(error)")

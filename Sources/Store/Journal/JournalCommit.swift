@@ -1,22 +1,22 @@
-import Collections
+public import Collections
 import JSON
 
 /// A commit as a line of the journal says it, before it meets the records it changes.
-struct DecodedCommit<Document: Sendable>: Sendable {
-    var head: CommitHead
+public struct JournalCommit<Document: Sendable>: Sendable {
+    public var head: CommitHead
     /// The last commit known to be on the disk when this one was written.
     var synced: Int
-    var changes: [DecodedChange<Document>]
+    public var changes: [JournalChange<Document>]
 }
 
-struct DecodedChange<Document: Sendable>: Sendable {
-    var collection: CollectionID
-    var id: DocumentID
-    var revision: Int
+public struct JournalChange<Document: Sendable>: Sendable {
+    public var collection: CollectionID
+    public var id: DocumentID
+    public var revision: Int
     /// The commit that changed the record before; 0 where this is its first.
-    var previous: Int
+    public var previous: Int
     /// Nil where the record was deleted.
-    var document: Document?
+    public var document: Document?
 }
 
 /// What is wrong with a line that has the right checksum: it was written by another program, or by a newer one.
@@ -24,16 +24,16 @@ struct LineError: Error, Equatable {
     let reason: String
 }
 
-extension DecodedCommit {
+extension JournalCommit {
     /// Reads the line that the reader stands before.
     static func read<L: Ledger>(
         _ reader: inout JSONReader, schema: Int, by rules: Rules<L>
-    ) throws -> DecodedCommit where L.Document == Document {
+    ) throws -> JournalCommit where L.Document == Document {
         var sequence: Int?
         var at: Timestamp?
         var note = CommitNote(by: "")
         var synced = 0
-        var changes: [DecodedChange<Document>] = []
+        var changes: [JournalChange<Document>] = []
         try reader.beginObject()
         while try reader.nextKey() {
             if reader.key(is: "seq") {
@@ -53,7 +53,7 @@ extension DecodedCommit {
             } else if reader.key(is: "changes") {
                 try reader.beginArray()
                 while try reader.nextElement() {
-                    changes.append(try DecodedChange.read(&reader, schema: schema, by: rules))
+                    changes.append(try JournalChange.read(&reader, schema: schema, by: rules))
                 }
             } else if !reader.key(is: "crc") {
                 throw LineError(reason: "a commit has no “\(reader.key)”")
@@ -62,7 +62,7 @@ extension DecodedCommit {
         try reader.finish()
         guard let sequence, let at else { throw LineError(reason: "a commit has “seq” and “at”") }
         let head = CommitHead(sequence: sequence, at: at, note: note)
-        return DecodedCommit(head: head, synced: synced, changes: changes)
+        return JournalCommit(head: head, synced: synced, changes: changes)
     }
 
     /// The changes as they meet the records; nil where a revision does not follow the one that is there.
@@ -83,10 +83,10 @@ extension DecodedCommit {
     }
 }
 
-extension DecodedChange {
+extension JournalChange {
     static func read<L: Ledger>(
         _ reader: inout JSONReader, schema: Int, by rules: Rules<L>
-    ) throws -> DecodedChange where L.Document == Document {
+    ) throws -> JournalChange where L.Document == Document {
         var isPut: Bool?
         var collection: CollectionID?
         var id: DocumentID?
@@ -118,7 +118,7 @@ extension DecodedChange {
         guard let isPut, let collection, let id, let revision, isPut == (document != nil) else {
             throw LineError(reason: "a change has “op”, “in”, “id”, “rev”, and “doc” where it puts")
         }
-        return DecodedChange(
+        return JournalChange(
             collection: collection, id: id, revision: revision, previous: previous, document: document)
     }
 }
