@@ -53,6 +53,8 @@ let package = Package(
         tests("HTTPServerTests", of: ["HTTPServer", "HTTP", "LinuxIO"]),
         tests("StoreTests", of: ["Store", "Collections", "JSON", "LinuxIO"]),
         tests("CenterTests", of: ["Center", "Collections", "JSON"]),
+        .executableTarget(
+            name: "bench-center", dependencies: ["Center", "JSON"], path: "Tests/Bench/Center", swiftSettings: house),
         tests("CenterAPITests", of: ["CenterAPI", "HTTP", "Center", "Store", "Collections", "JSON"]),
         tests("TeleworkTests", of: ["telework", "CenterAPI", "HTTP", "JSON"]),
         tests("EndToEnd", of: ["Harness", "JSON"], exclude: ["Python"]),

@@ -30,9 +30,9 @@ extension JSONReader {
     /// Whether the member `nextKey()` went to has this key. Costs no allocation.
     public func key(is name: StaticString) -> Bool { keyBytes?.isEqual(to: name) ?? false }
 
-    /// The bytes of that key, escapes taken out, for callers that know their names in a table. Nil outside an object.
-    public func withKey<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result? {
-        keyBytes.map { body($0.buffer) }
+    /// The place that `body` finds for the bytes of that key, escapes taken out, in a table of the caller's.
+    public func keyPlace(_ body: (UnsafeRawBufferPointer) -> Int?) -> Int? {
+        keyBytes.flatMap { body($0.buffer) }
     }
 
     /// The key of the member `nextKey()` went to.

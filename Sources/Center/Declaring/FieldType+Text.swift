@@ -30,13 +30,14 @@ extension TextFormat {
         case .email: Bilingual("がメールアドレスの形ではありません。", en: "is not an e-mail address.")
         case .phone: Bilingual("が電話番号の形ではありません。", en: "is not a telephone number.")
         case .corporateNumber: Bilingual("が法人番号として正しくありません。", en: "is not a corporate number.")
+        case .spoken: Bilingual("には数字と英大文字だけが使えます。", en: "may only have digits and capital letters.")
         case .digest: Bilingual("が SHA-256 の形ではありません。", en: "is not a SHA-256 digest.")
         }
     }
 
     var hint: Bilingual? {
         switch self {
-        case .line, .prose, .digest: nil
+        case .line, .prose, .digest, .spoken: nil
         case .slug: Bilingual("例: worx", en: "Example: worx")
         case .url: Bilingual("https:// から書きます。", en: "Begin with https://.")
         case .email:

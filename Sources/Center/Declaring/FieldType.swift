@@ -14,6 +14,9 @@ public enum FieldType: Sendable {
     case object(NestedShape)
 
     public var isList: Bool { if case .list = self { true } else { false } }
+
+    /// Any value but a list that may be empty.
+    var isNeverNothing: Bool { if case .list(let bounds) = self { bounds.count.lowerBound > 0 } else { true } }
 }
 
 public final class TextBounds: Sendable {
@@ -34,6 +37,8 @@ public final class IntegerBounds: Sendable {
     public let range: ClosedRange<Int>
     /// What is counted, as it is printed behind the number: 人, 件, 円.
     public let unit: Bilingual?
+
+    static let any = IntegerBounds(range: .min...(.max), unit: nil)
 
     init(range: ClosedRange<Int>, unit: Bilingual?) {
         self.range = range

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// A kind of record, declared once: a type whose stored properties are its fields, and what is said of it as a whole.
 /// Adding a kind is one file with one such type and one line in `Kinds.all`.
 public protocol Kind: Fields {
@@ -20,6 +22,7 @@ public final class KindDeclaration: Sendable {
     /// Receipts and releases are never deleted, so nobody need keep count of who refers to them.
     public let isPermanent: Bool
     private let isShown: @Sendable (AnyRow) -> Bool
+    private let boundPlace = Atomic<Int>(-1)
 
     public init<Declaration: Kind>(
         _ declared: Declared<Declaration>, _ name: String, _ japanese: String, en english: String, help: Bilingual,
@@ -43,10 +46,30 @@ public final class KindDeclaration: Sendable {
     /// Whether the record is one that everybody may see, as `PublicRow` has it.
     public func isPublic(_ row: AnyRow) -> Bool { isShown(row) }
 
+    /// In `Kinds.all`.
+    public var place: Int { boundPlace.load(ordering: .relaxed) }
+
+    func bind(to place: Int) { boundPlace.store(place, ordering: .relaxed) }
+
+    /// Of ids that the center gives.
+    public var idPrefix: String? {
+        if case .counter(let prefix) = identity { prefix } else { nil }
+    }
+
+    /// Below `/v1`, with the parent's id in braces where there is one: `/seminars/{seminar}/registrations`.
+    public var path: String {
+        guard let parent, case .reference(let target) = parent.type else { return "/\(name)" }
+        return "\(target.kind.path)/{\(parent.name)}/\(name)"
+    }
+
     /// Whether any of its records may ever be.
     public var hasPublicView: Bool { shape.fields.contains { $0.visibility == .everyone } }
 }
 
 extension Shape {
     func field(_ token: any AnyToken) -> ShapeField { fields[token.anyDeclaration.place] }
+}
+
+extension KindDeclaration: CustomStringConvertible {
+    public var description: String { name }
 }

@@ -1,27 +1,52 @@
-/// Finds a name's place by its bytes without making a string of them: by a word of its length and first and last seven
-/// bytes, then by comparing. Names come from declarations; whoever sends others cannot make this slow.
+/// Finds a name's place by its bytes without making a string of them: names are compared two words at a time. They come
+/// from declarations and are few; whoever sends others cannot make this slow.
 struct NameIndex: Sendable {
-    let names: [String]
-    private let bytes: [[UInt8]]
-    private let marks: [UInt64]
+    private struct Name: Sendable {
+        let count: Int
+        /// The first sixteen bytes.
+        let first: UInt64
+        let second: UInt64
+        /// What is behind them.
+        let rest: [UInt8]
+    }
+
+    private let names: [Name]
 
     init(_ names: [String]) {
-        self.names = names
-        bytes = names.map { Array($0.utf8) }
-        marks = bytes.map { name in name.withUnsafeBytes { Self.mark($0) } }
+        self.names = names.map { name in
+            Array(name.utf8).withUnsafeBytes { bytes in
+                Name(
+                    count: bytes.count, first: Self.word(bytes, at: 0), second: Self.word(bytes, at: 8),
+                    rest: Array(bytes.dropFirst(16)))
+            }
+        }
     }
 
     /// `guess` is looked at first: members mostly come in the order they were declared.
     func place(of name: UnsafeRawBufferPointer, guess: Int) -> Int? {
-        let mark = Self.mark(name)
-        if guess < marks.count, marks[guess] == mark, bytes[guess].elementsEqual(name) { return guess }
-        for place in marks.indices where marks[place] == mark && bytes[place].elementsEqual(name) { return place }
+        let first = Self.word(name, at: 0)
+        let second = Self.word(name, at: 8)
+        if guess < names.count, self.is(name, first, second, names[guess]) { return guess }
+        for place in names.indices where self.is(name, first, second, names[place]) { return place }
         return nil
     }
 
-    private static func mark(_ name: UnsafeRawBufferPointer) -> UInt64 {
-        var mark = UInt64(truncatingIfNeeded: name.count)
-        for byte in name.prefix(6) { mark = mark << 8 | UInt64(byte) }
-        return mark &* 31 &+ UInt64(name.last ?? 0)
+    @inline(__always)
+    private func `is`(_ bytes: UnsafeRawBufferPointer, _ first: UInt64, _ second: UInt64, _ name: Name) -> Bool {
+        name.count == bytes.count && name.first == first && name.second == second
+            && (name.count <= 16 || bytes[16...].elementsEqual(name.rest))
+    }
+
+    /// Up to eight bytes, zero behind the end.
+    @inline(__always)
+    private static func word(_ bytes: UnsafeRawBufferPointer, at start: Int) -> UInt64 {
+        if bytes.count >= start + 8 { return bytes.loadUnaligned(fromByteOffset: start, as: UInt64.self) }
+        var word: UInt64 = 0
+        var index = bytes.count - 1
+        while index >= start {
+            word = word << 8 | UInt64(bytes[index])
+            index -= 1
+        }
+        return word
     }
 }

@@ -7,6 +7,10 @@ public final class Shape: Sendable {
     let required: UInt64
     /// A bit for each field that is given a value where a record says nothing.
     let standard: UInt64
+    /// The fields that only the server fills in.
+    let serverFields: [ShapeField]
+    /// The fields that point to other records, or have objects in them that do.
+    let pointing: [ShapeField]
     public let rules: [ShapeRule]
 
     init<Declaration: Fields>(of declaration: Declaration, rules: [Rule<Declaration>]) {
@@ -23,6 +27,8 @@ public final class Shape: Sendable {
         names = NameIndex(fields.map(\.name))
         required = Self.bits(of: fields) { $0.isRequired && $0.standard == nil }
         standard = Self.bits(of: fields) { $0.standard != nil }
+        serverFields = fields.filter { $0.declaration.setter == .server }
+        pointing = fields.filter(\.type.pointsToRecords)
         self.rules = rules.map { $0.bound(to: declaration, fields) }
     }
 
@@ -34,11 +40,17 @@ public final class Shape: Sendable {
 }
 
 /// A field with its name and place.
-public struct ShapeField: Sendable {
+public final class ShapeField: Sendable {
     /// In JSON.
     public let name: String
     public let place: Int
     public let declaration: FieldDeclaration
+
+    init(name: String, place: Int, declaration: FieldDeclaration) {
+        self.name = name
+        self.place = place
+        self.declaration = declaration
+    }
 
     public var label: Bilingual { declaration.label }
     public var type: FieldType { declaration.type }

@@ -15,6 +15,8 @@ public enum TextFormat: Sendable {
     case corporateNumber
     /// SHA-256 in hexadecimal.
     case digest
+    /// Capitals and digits that are not mistaken for others when read aloud.
+    case spoken
 
     /// Whether control characters other than line feed and tab are the only ones refused.
     var allowsLines: Bool { self == .prose }
@@ -35,6 +37,7 @@ public enum TextFormat: Sendable {
             let digits = utf8.count { Self.isDigit($0) }
             return (9...15).contains(digits)
                 && utf8.allSatisfy { Self.isDigit($0) || [0x20, 0x28, 0x29, 0x2B, 0x2D].contains($0) }
+        case .spoken: return utf8.allSatisfy { Crockford.value(of: $0) != nil && !(0x61...0x7A).contains($0) }
         case .corporateNumber: return Self.isCorporateNumber(utf8)
         case .digest:
             return utf8.count == 64 && utf8.allSatisfy { Self.isDigit($0) || (0x61...0x66).contains($0) }

@@ -38,14 +38,14 @@ public protocol AnyToken: Sendable { var anyDeclaration: FieldDeclaration { get 
 extension Token: AnyToken { public var anyDeclaration: FieldDeclaration { declaration } }
 
 extension Token where Value: StoredValue {
-    /// A field that every record has, unless it is a list, which may be empty.
+    /// A field that every record has, unless it is a list that may be empty.
     public init(
         _ japanese: String, en english: String, _ type: ValueType<Value>, default standard: Value? = nil,
         setBy setter: FieldSetter = .client, help: Bilingual? = nil
     ) {
         self.init(
             FieldDeclaration(
-                label: Bilingual(japanese, en: english), type: type.type, isRequired: !type.type.isList,
+                label: Bilingual(japanese, en: english), type: type.type, isRequired: type.type.isNeverNothing,
                 standard: standard.map(PackedValue.init), visibility: Access.visibility, setter: setter, help: help))
     }
 }

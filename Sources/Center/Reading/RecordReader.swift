@@ -10,14 +10,14 @@ struct RecordReader {
     private var path: [PathStep] = []
     private let options: ReadingOptions
     private let texts: TextValueReader
-    /// A document of our own files: complete by the rules of its time, so rules are not asked again, and fields of the
-    /// server and missing personal ones are in order.
+    /// A document of our own files: right by the rules and bounds of its time, which may have been others, so only what
+    /// a row needs is asked of it. Fields of the server are in order, and personal ones may have been erased.
     private let isStored: Bool
 
     init(_ options: ReadingOptions = ReadingOptions(), isStored: Bool = false) {
         self.options = options
         self.isStored = isStored
-        texts = TextValueReader(vocabularies: options.vocabularies)
+        texts = TextValueReader(vocabularies: options.vocabularies, isStored: isStored)
     }
 
     /// The record, however incomplete; it is one only if there are no issues.
@@ -40,7 +40,7 @@ struct RecordReader {
         var guess = 0
         try reader.beginObject()
         while try reader.nextKey() {
-            guard let place = reader.withKey({ shape.names.place(of: $0, guess: guess) }) ?? nil else {
+            guard let place = reader.keyPlace({ shape.names.place(of: $0, guess: guess) }) else {
                 try unknown(shape, &reader, isRoot: isRoot)
                 continue
             }
@@ -65,6 +65,7 @@ struct RecordReader {
         let origin = builder.heap.count
         let word = try value(field, field.type, from: &reader, heap: &builder.heap, origin: origin)
         builder.end(field.place, word, origin: origin)
+        if builder.saysNothing(field) { builder.remove(field.place) }
         if let given, word != nil, builder.value(field.place) != given {
             builder.put(field.place, given)
             note(IssueText.keyMismatch(field))
@@ -83,7 +84,7 @@ struct RecordReader {
         case (.list(let bounds), .array):
             return try list(field, bounds, from: &reader, heap: &heap, origin: origin)
         case (.flag, .bool): word = .success(try reader.readBool() ? 1 : 0)
-        case (.integer(let bounds), .number): word = NumberCheck.word(try reader.readValue(), bounds)
+        case (.integer(let bounds), .number): word = NumberCheck.word(try reader.readValue(), isStored ? .any : bounds)
         case (.decimal(let bounds), .number): word = NumberCheck.word(try reader.readDecimal(), bounds)
         case (_, .string):
             let text = try reader.readString()
@@ -110,12 +111,12 @@ struct RecordReader {
         while try reader.nextElement() {
             defer { count += 1 }
             // What is over the limit is read over, so that the error can say how many there were.
-            guard count < bounds.count.upperBound else { continue }
+            guard isStored || count < bounds.count.upperBound else { continue }
             path.append(.index(count))
             var rest: [UInt64] = []
             if let word = try value(field, bounds.element, from: &reader, heap: &rest, origin: 0) {
                 let element = PackedValue(word: word, rest: rest)
-                if bounds.isSet, elements.contains(element) {
+                if bounds.isSet, !isStored, elements.contains(element) {
                     note(IssueText.of(.repeated, field, bounds.element))
                     isSound = false
                 }
@@ -125,7 +126,7 @@ struct RecordReader {
             }
             path.removeLast()
         }
-        if !bounds.count.contains(count) {
+        if !isStored, !bounds.count.contains(count) {
             note(IssueText.of(.listCount(bounds, found: count), field, .list(bounds)))
             isSound = false
         }
@@ -160,7 +161,7 @@ extension RecordReader {
             guard let field = shape[name] else { continue }
             let origin = builder.heap.count
             do {
-                let word = try texts.read(text, field.type, to: &builder.heap, origin: origin)
+                let word = try PlainText.read(text, field.type, to: &builder.heap, origin: origin, texts)
                 builder.end(field.place, word, origin: origin)
             } catch {
                 builder.end(field.place, nil, origin: origin)
@@ -179,7 +180,7 @@ extension RecordReader {
         for field in shape.fields where !builder.has(field.place) && faulty & field.bit == 0 {
             if let standard = field.declaration.standard {
                 builder.put(field.place, standard)
-            } else if shape.required & field.bit != 0, !(isStored && field.visibility == .personal) {
+            } else if shape.required & field.bit != 0, !mayBeErased(field, isRoot: isRoot) {
                 faulty |= field.bit
                 path.append(.name(field.name))
                 note(IssueText.required(field))
@@ -188,13 +189,18 @@ extension RecordReader {
         }
     }
 
+    /// A personal value may be gone from a record for good; nobody is asked for it again.
+    private func mayBeErased(_ field: ShapeField, isRoot: Bool) -> Bool {
+        guard field.visibility == .personal else { return false }
+        return isStored || (isRoot && options.current.map { !$0.has(field.place) } ?? false)
+    }
+
     private mutating func keepServerFields(
         _ shape: Shape, _ builder: inout RowBuilder, seen: UInt64, faulty: inout UInt64
     ) {
-        let current = options.current.map { RowBuilder($0, of: shape) }
-        for field in shape.fields where field.declaration.setter == .server {
+        for field in shape.serverFields {
             let sent = builder.value(field.place)
-            let kept = current?.value(field.place) ?? field.declaration.standard
+            let kept = options.current.flatMap { PackedValue($0, field) } ?? field.declaration.standard
             builder.remove(field.place)
             if let kept { builder.put(field.place, kept) }
             guard let sent, sent != kept, faulty & field.bit == 0 else { continue }

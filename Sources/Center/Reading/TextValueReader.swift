@@ -5,6 +5,8 @@ import JSON
 /// people write otherwise is made into this before, by whoever can tell them so.
 struct TextValueReader {
     var vocabularies = Vocabularies()
+    /// Texts of our own files were checked when they came, by the bounds of that day, and are taken as they are.
+    var isStored = false
 
     /// The value's word, its rest put into the heap.
     func read(
@@ -12,7 +14,7 @@ struct TextValueReader {
     ) throws(ValueFault) -> UInt64 {
         switch type {
         case .text(let bounds):
-            try check(text, bounds)
+            if !isStored { try check(text, bounds) }
             return text.store(in: &heap, origin: origin)
         case .code(let list):
             guard let place = list.place(of: text) else {
@@ -36,7 +38,8 @@ struct TextValueReader {
             do { return try Instant(parsing: text).store(in: &heap, origin: origin) } catch {
                 throw blank(text) ?? .instant(error)
             }
-        case .reference(let target): return try id(text, target.kind).store(in: &heap, origin: origin)
+        case .reference(let target):
+            return try (isStored ? text : id(text, target.kind)).store(in: &heap, origin: origin)
         case .integer, .decimal:
             throw blank(text) ?? (text.utf8.allSatisfy { (0x2B...0x39).contains($0) } ? .quotedNumber : .wrongType)
         case .flag, .list, .object: throw .wrongType
@@ -47,16 +50,15 @@ struct TextValueReader {
 
     private func check(_ text: String, _ bounds: TextBounds) throws(ValueFault) {
         var length = 0
-        var isBlank = true
         for byte in text.utf8 {
             length += byte & 0xC0 == 0x80 ? 0 : 1
-            if byte > 0x20 { isBlank = false }
             if byte < 0x20 || byte == 0x7F {
                 let isLine = byte == 0x0A || byte == 0x0D || byte == 0x09
                 guard isLine, bounds.format.allowsLines else { throw .controlCharacter }
             }
         }
-        if isBlank || blank(text) != nil { throw .blank }
+        // Blanks are below 0x21 or, the wide ones, begin with 0xC2, 0xE2 or 0xE3.
+        if text.utf8.first.map({ $0 <= 0x20 || $0 >= 0xC2 }) ?? true, let fault = blank(text) { throw fault }
         guard bounds.length.contains(length) else { throw .length(bounds, found: length) }
         guard bounds.format.accepts(text) else { throw .format(bounds.format) }
         guard let name = bounds.vocabulary, let words = vocabularies[name], !words.contains(text) else { return }
@@ -76,12 +78,15 @@ struct TextValueReader {
     }
 
     private func id(_ text: String, _ kind: KindDeclaration) throws(ValueFault) -> String {
-        if let fault = blank(text) { throw fault }
         switch kind.identity {
         case .counter(let prefix):
-            do { return try RecordID(parsing: text, prefix: prefix).description } catch { throw .id(error, of: kind) }
+            do { return try RecordID(parsing: text, prefix: prefix).description } catch {
+                throw blank(text) ?? .id(error, of: kind)
+            }
         case .natural:
-            guard text.utf8.count <= 120, TextKey(text) != nil, !text.contains(" ") else { throw .key(kind) }
+            guard (1...120).contains(text.utf8.count), text.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7F }) else {
+                throw blank(text) ?? .key(kind)
+            }
             return text
         }
     }

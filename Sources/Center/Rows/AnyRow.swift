@@ -73,6 +73,20 @@ struct PackedValue: Hashable, Sendable {
         rest = heap
     }
 
+    init(nested row: AnyRow) {
+        var heap: [UInt64] = []
+        word = row.store(in: &heap, origin: 0)
+        rest = heap
+    }
+
+    /// A field's value; nil where the row has none.
+    init?(_ row: AnyRow, _ field: ShapeField) {
+        guard let cell = row.cell(field.place) else { return nil }
+        var heap: [UInt64] = []
+        word = Repacking.copy(cell, field.type, to: &heap, origin: 0)
+        rest = heap
+    }
+
     var cell: Cell { Cell(words: rest, word: word, base: 0) }
 
     /// Puts it into another block, with offsets counted from `origin`, and gives its word there.

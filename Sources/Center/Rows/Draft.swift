@@ -21,9 +21,11 @@ public struct Draft<Shape: Fields> {
     ) -> Value.Stored? {
         get { builder.value(Shape.declared.fields[keyPath: path].place).map { Value.Stored.load($0.cell) } }
         set {
-            let place = Shape.declared.fields[keyPath: path].place
-            builder.remove(place)
-            if let newValue { builder.put(place, PackedValue(newValue)) }
+            let field = Shape.declared.shape.fields[Shape.declared.fields[keyPath: path].place]
+            builder.remove(field.place)
+            guard let newValue else { return }
+            builder.put(field.place, PackedValue(newValue))
+            if builder.saysNothing(field) { builder.remove(field.place) }
         }
     }
 

@@ -2,17 +2,14 @@
 /// values always give the same words.
 struct RowBuilder {
     private(set) var present: UInt64 = 0
-    private var words: [UInt64]
+    /// For each field its word, then where in the heap its rest is: the beginning in the upper half, the length in the
+    /// lower.
+    private var slots: [UInt64]
     /// What does not fit the fields' words, in the order it came. A value's rest is written behind it, with offsets
     /// counted from where it was, and `end` takes it.
     var heap: [UInt64] = []
-    private var rests: [Range<Int>]
 
-    init(fields count: Int) {
-        words = Array(repeating: 0, count: count)
-        rests = Array(repeating: 0..<0, count: count)
-        heap.reserveCapacity(16)
-    }
+    init(fields count: Int) { slots = Array(repeating: 0, count: 2 * count) }
 
     /// All that a row has.
     init(_ row: AnyRow, of shape: Shape) {
@@ -32,8 +29,9 @@ struct RowBuilder {
             heap.removeLast(heap.count - origin)
             return
         }
-        words[place] = word
-        rests[place] = origin..<heap.count
+        slots[2 * place] = word
+        slots[2 * place + 1] =
+            UInt64(truncatingIfNeeded: origin) << 32 | UInt64(truncatingIfNeeded: heap.count - origin)
         present |= 1 << UInt64(truncatingIfNeeded: place)
     }
 
@@ -46,23 +44,50 @@ struct RowBuilder {
     mutating func remove(_ place: Int) { present &= ~(1 << UInt64(truncatingIfNeeded: place)) }
 
     func value(_ place: Int) -> PackedValue? {
-        has(place) ? PackedValue(word: words[place], rest: Array(heap[rests[place]])) : nil
+        has(place) ? PackedValue(word: slots[2 * place], rest: Array(heap[rest(place)])) : nil
+    }
+
+    /// An empty list and an object without values are no values: there is one way to say nothing.
+    func saysNothing(_ field: ShapeField) -> Bool {
+        guard has(field.place) else { return true }
+        switch field.type {
+        case .list: return slots[2 * field.place] & 0xFFFF_FFFF == 0
+        case .object: return heap[rest(field.place)].first == 0
+        default: return false
+        }
+    }
+
+    private func rest(_ place: Int) -> Range<Int> {
+        let packed = slots[2 * place + 1]
+        let start = Int(truncatingIfNeeded: packed >> 32)
+        return start..<start + Int(truncatingIfNeeded: packed & 0xFFFF_FFFF)
     }
 
     /// The row so far. It may still lack what its shape requires.
     func row() -> AnyRow {
         var packed: [UInt64] = []
         var size = 1 + present.nonzeroBitCount
-        for place in words.indices where has(place) { size += rests[place].count }
+        var left = present
+        while left != 0 {
+            size += rest(left.trailingZeroBitCount).count
+            left &= left - 1
+        }
         packed.reserveCapacity(size)
         packed.append(present)
-        var offset = 0
-        for place in words.indices where has(place) {
-            let count = rests[place].count
-            packed.append(words[place] + (count > 0 ? UInt64(truncatingIfNeeded: offset) << 32 : 0))
+        var offset: UInt64 = 0
+        left = present
+        while left != 0 {
+            let place = left.trailingZeroBitCount
+            let count = slots[2 * place + 1] & 0xFFFF_FFFF
+            packed.append(slots[2 * place] + (count > 0 ? offset << 32 : 0))
             offset += count
+            left &= left - 1
         }
-        for place in words.indices where has(place) { packed += heap[rests[place]] }
+        left = present
+        while left != 0 {
+            for index in rest(left.trailingZeroBitCount) { packed.append(heap[index]) }
+            left &= left - 1
+        }
         return AnyRow(words: packed)
     }
 }

@@ -25,9 +25,13 @@ enum Crockford {
         return String(digits.reversed())
     }
 
-    /// Times x in the field of 32 elements modulo x⁵ + x⁴ + x³ + x² + 1.
+    /// Times x³ in the field of 32 elements modulo x⁵ + x³ + 1, whose powers are 31 different ones.
     static func shifted(_ value: UInt8) -> UInt8 {
-        let doubled = value << 1
-        return doubled & 0x20 == 0 ? doubled : doubled ^ 0x3D
+        var product = value
+        for _ in 0..<3 {
+            product <<= 1
+            if product & 0x20 != 0 { product ^= 0x29 }
+        }
+        return product
     }
 }

@@ -23,16 +23,17 @@ public struct RecordID: Hashable, Sendable {
 
 extension RecordID: CustomStringConvertible {
     public var description: String {
-        let counter = Crockford.text(counter, width: Self.digits)
-        return "\(prefix)-\(counter)-\(Crockford.character(check(over: counter)))"
+        "\(prefix)-\(Crockford.text(counter, width: Self.digits))-\(Crockford.character(check))"
     }
 
-    /// Every digit goes through a multiplication in a field of 32 elements, so that no single wrong character and no
-    /// two neighbours swapped pass, in the prefix neither.
-    private func check(over digits: String) -> UInt8 {
+    /// Every digit goes through multiplications in a field of 32 elements, so that no single wrong character and no two
+    /// neighbours swapped pass, in the prefix neither. All twelve digits count, so that leading zeros change nothing.
+    private var check: UInt8 {
         var sum: UInt8 = 0
         for letter in prefix.utf8 { sum = Crockford.shifted(sum) ^ (letter & 0x1F) }
-        for digit in digits.utf8 { sum = Crockford.shifted(sum) ^ (Crockford.value(of: digit) ?? 0) }
+        for place in (0..<12).reversed() {
+            sum = Crockford.shifted(sum) ^ UInt8(truncatingIfNeeded: counter >> UInt64(5 * place) & 31)
+        }
         return Crockford.shifted(sum)
     }
 }
@@ -68,7 +69,7 @@ extension RecordID {
         }
         guard let id = RecordID(prefix: found, counter: counter) else { throw .form }
         guard let last = parts[2].utf8.first, let check = Crockford.value(of: last),
-            check == id.check(over: Crockford.text(counter, width: Self.digits))
+            check == id.check
         else { throw .check }
         self = id
     }

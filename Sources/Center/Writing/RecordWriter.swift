@@ -47,7 +47,7 @@ public struct RecordWriter: Sendable {
         }
     }
 
-    private func write(_ cell: Cell, _ type: FieldType, to writer: inout JSONWriter) {
+    func write(_ cell: Cell, _ type: FieldType, to writer: inout JSONWriter) {
         switch type {
         case .integer: writer.write(Int.load(cell))
         case .decimal: writer.write(JSONDecimal.load(cell))

@@ -1,0 +1,38 @@
+extension KindDeclaration {
+    /// What indicators may add up: numbers that are not about a person.
+    public var countables: [ShapeField] {
+        shape.fields.filter { field in
+            guard field.visibility != .personal else { return false }
+            switch field.type {
+            case .integer, .decimal: return true
+            default: return false
+            }
+        }
+    }
+
+    /// When the record happened; nil where it does not say.
+    public func occurred(_ row: AnyRow) -> When? {
+        guard let occurs, let cell = row.cell(occurs.place) else { return nil }
+        if case .day = occurs.type { return .day(Day.load(cell)) }
+        return When.load(cell)
+    }
+}
+
+extension ShapeField {
+    /// What its numbers count.
+    public var unit: Bilingual? {
+        switch type {
+        case .integer(let bounds): bounds.unit
+        case .decimal(let bounds): bounds.unit
+        default: nil
+        }
+    }
+}
+
+extension AnyRow {
+    /// The integer of a countable field; nil where there is none.
+    public func integer(_ field: ShapeField) -> Int? {
+        guard case .integer = field.type else { return nil }
+        return cell(field.place).map(Int.load)
+    }
+}
