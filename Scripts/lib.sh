@@ -70,8 +70,13 @@ need_swift() {
 # Static: the binary brings the Swift runtime and runs where no toolchain is. Stripped: a third of the size.
 readonly release_flags=(-c release --static-swift-stdlib -Xlinker -s)
 
+# Every program is built with the same flags, so that they share what is built.
+build_program() {
+    swift build --package-path "$root" "${release_flags[@]}" --product "$1" >&2
+}
+
 build_release() {
-    swift build --package-path "$root" "${release_flags[@]}" --product telework >&2
+    build_program telework
 }
 
 release_binary() {
