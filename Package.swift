@@ -68,7 +68,10 @@ let package = Package(
         .executableTarget(
             name: "bench-api", dependencies: ["CenterAPI", "HTTP", "Store"], path: "Tests/Bench/API",
             swiftSettings: house),
-        tests("Crash", of: ["Harness", "JSON"]),
+        tests("Crash", of: ["Harness", "JSON", "crash-writer"], exclude: ["Writer"]),
+        .executableTarget(
+            name: "crash-writer", dependencies: ["Store", "Collections", "JSON", "LinuxIO"], path: "Tests/Crash/Writer",
+            swiftSettings: house),
         .executableTarget(
             name: "bench-store", dependencies: ["Store", "Collections", "JSON", "LinuxIO"], path: "Tests/Bench/Store",
             swiftSettings: house),

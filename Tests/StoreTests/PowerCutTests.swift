@@ -8,10 +8,12 @@ import Testing
 /// Power cuts and kills at every step of a store's life. Whatever a start finds then, it opens, holds every commit
 /// that was acknowledged, holds each once and in order, and goes on.
 struct PowerCutTests {
-    /// File size and padding; with TELEWORK_FULL=1 all of them.
+    /// File size and padding; with TELEWORK_TEST_FULL=1 all of them.
     static let layouts = [(900, 1024), (900, 0), (100_000, 4096)]
 
-    @Test(arguments: ProcessInfo.processInfo.environment["TELEWORK_FULL"] == nil ? Array(layouts.prefix(1)) : layouts)
+    @Test(
+        arguments: ProcessInfo.processInfo.environment["TELEWORK_TEST_FULL"] == nil ? Array(layouts.prefix(1)) : layouts
+    )
     func `no cut at any step loses or doubles an acknowledged commit`(fileSize: Int, padding: Int) async throws {
         let scenario = try await Scenario(Scenario.settings(fileSize: fileSize, padding: padding), commits: 28)
         var random = Seeded(state: 11)
