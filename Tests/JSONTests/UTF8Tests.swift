@@ -3,14 +3,18 @@ import Testing
 
 /// RFC 3629: every lead byte with every second byte, and every place a sequence can be cut, against Swift's own check.
 @Suite struct UTF8Tests {
-    @Test func `a string is taken exactly when it is UTF-8`() {
+    /// What stands behind a sequence decides whether it is looked at by words or by bytes.
+    @Test(arguments: ["", "behind it"])
+    func `a string is taken exactly when it is UTF-8`(_ rest: String) {
         var wrong: [[UInt8]] = []
-        for lead in UInt8(0x80)...0xFF {
+        for lead in [0x80, 0xBF] + Array(UInt8(0xC0)...0xFF) {
             for second in UInt8(0x80)...0xFF {
                 for tail in [[], [0x80], [0xBF, 0x80]] as [[UInt8]] {
-                    let text = [lead, second] + tail
+                    let text = [lead, second] + tail + Array(rest.utf8)
                     let isValid = String(validating: text, as: UTF8.self) != nil
-                    if (refusal(of: quoted(text)) == nil) != isValid { wrong.append(text) }
+                    let quoted = quoted(text)
+                    if (refusal(of: quoted) == nil) != isValid { wrong.append(text) }
+                    if (refusalWhenSkipped(quoted) == nil) != isValid { wrong.append(text) }
                 }
             }
         }
