@@ -1,34 +1,76 @@
-/// The names a caller knows of one kind of object, so that a key is told by its place among them. Members mostly come
-/// in the order of the names; the reader looks first where the next one would be.
-///
-/// `@unchecked Sendable` because it points into literals, which nobody changes and which are never freed.
-public struct JSONKeys: @unchecked Sendable {
-    public let names: [StaticString]
-    let sources: [Source]
+/// The names a caller knows of one kind of object, so that `JSONReader.nextKey(in:)` tells a key by its place among
+/// them. Made once for a kind, not for an object.
+public struct JSONKeys: Sendable {
+    /// What `nextKey(in:)` says of a key that is none of the names.
+    @inlinable
+    public static var unknown: Int { -1 }
 
-    public init(_ names: StaticString...) { self.init(names) }
+    public let names: [String]
+    let entries: [Entry]
+    /// All names, one behind the other.
+    private let text: [UInt8]
 
-    public init(_ names: [StaticString]) {
-        self.names = names
-        sources = names.map { $0.withUTF8Buffer { Source(UnsafeRawBufferPointer($0)) } }
+    struct Entry {
+        let start: Int
+        let count: Int
+        let signature: UInt64
+        /// Stands in a text as it is; any other name is compared only after escapes are taken out.
+        let isPlain: Bool
     }
+
+    public init(_ names: String...) { self.init(names) }
+
+    public init(_ names: [String]) {
+        self.names = names
+        var text: [UInt8] = []
+        var entries: [Entry] = []
+        for name in names {
+            let bytes = Array(name.utf8)
+            entries.append(
+                Entry(
+                    start: text.count, count: bytes.count,
+                    signature: bytes.withUnsafeBytes { Source($0).signature },
+                    isPlain: bytes.allSatisfy { $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }))
+            text += bytes
+        }
+        self.text = text
+        self.entries = entries
+    }
+
+    /// Whether `key` is that name.
+    @inline(__always)
+    func matches(_ entry: Entry, _ key: Source) -> Bool {
+        text.withUnsafeBytes { Source($0).slice(entry.start, entry.count).isEqual(to: key) }
+    }
+
+    func place(of key: Source) -> Int? { entries.firstIndex { matches($0, key) } }
 }
 
 extension JSONReader {
-    /// The place among `keys` of the key `nextKey()` went to; nil where it is none of them. Costs no allocation.
-    public mutating func keyIndex(in keys: JSONKeys) -> Int? {
-        guard let key = keyBytes else { return nil }
-        if expectedKey < keys.sources.count, key.isEqual(to: keys.sources[expectedKey]) {
-            expectedKey &+= 1
-            return expectedKey &- 1
+    /// As `nextKey()`, and says the place of the key among `keys`, or `JSONKeys.unknown`; nil, and the object is closed,
+    /// where there is no further member. Costs no allocation, and least where members come in the order of the names.
+    public mutating func nextKey(in keys: JSONKeys) throws(JSONError) -> Int? {
+        let expected = expectedKey
+        if expected < keys.entries.count, takeExpected(keys.entries[expected], of: keys) {
+            expectedKey = expected &+ 1
+            return expected
         }
-        let found = keys.sources.firstIndex { key.isEqual(to: $0) }
-        if let found { expectedKey = found + 1 }
-        return found
+        guard try nextKey() else { return nil }
+        guard let place = keyBytes.flatMap({ keys.place(of: $0) }) else { return JSONKeys.unknown }
+        expectedKey = place + 1
+        return place
     }
 
     /// Whether the member `nextKey()` went to has this key. Costs no allocation.
-    public func key(is name: StaticString) -> Bool { keyBytes?.isEqual(to: name) ?? false }
+    @inlinable
+    public func key(is name: StaticString) -> Bool { name.utf8CodeUnitCount == keyCount && isKey(name) }
+
+    /// The length, which the compiler knows of a literal, has told most names apart without a call.
+    @usableFromInline
+    func isKey(_ name: StaticString) -> Bool {
+        guard let key = keyBytes else { return false }
+        return name.withUTF8Buffer { Source(UnsafeRawBufferPointer($0)).isEqual(to: key) }
+    }
 
     /// The place that `body` finds for the bytes of that key, escapes taken out, in a table of the caller's.
     public func keyPlace(_ body: (UnsafeRawBufferPointer) -> Int?) -> Int? {
@@ -37,12 +79,4 @@ extension JSONReader {
 
     /// The key of the member `nextKey()` went to.
     public var key: String { keyBytes.map { String(decoding: $0.buffer, as: UTF8.self) } ?? "" }
-}
-
-extension Source {
-    @inline(__always)
-    fileprivate func isEqual(to name: StaticString) -> Bool {
-        guard count == name.utf8CodeUnitCount else { return false }
-        return name.withUTF8Buffer { Source(UnsafeRawBufferPointer($0)).isEqual(to: self) }
-    }
 }

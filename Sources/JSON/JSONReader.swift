@@ -29,8 +29,9 @@ public struct JSONReader: ~Copyable {
 
     /// A value comes next: the whole text, or what belongs to a key or is an element.
     var isValueNext = true
-    /// Where `keyIndex(in:)` looks first.
-    var expectedKey = 0
+    /// Bytes of the key of the member that is open, without escapes.
+    @usableFromInline
+    var keyCount = 0
     private var scope = Scope()
     private var outer = Stack<Scope>()
     private var keys = KeyRegister()
@@ -39,6 +40,8 @@ public struct JSONReader: ~Copyable {
     private struct Scope: BitwiseCopyable {
         var isObject = false
         var isEmpty = true
+        /// The place of the name that `nextKey(in:)` tries first.
+        var expectedKey = 0
         var keys = KeyRegister.Scope()
     }
 
@@ -72,7 +75,7 @@ public struct JSONReader: ~Copyable {
         position = range.lowerBound
         keyPosition = range.lowerBound
         depth = 0
-        expectedKey = 0
+        keyCount = 0
         isValueNext = true
         scope = Scope()
         outer.shrink(to: 0)
@@ -148,12 +151,49 @@ extension JSONReader {
         return true
     }
 
+    /// Takes the next key where it is exactly this name and stands between its neighbours without white space; false,
+    /// and nothing is taken, otherwise. Such a key needs no scan: the name is known to be a string.
+    @inline(__always)
+    mutating func takeExpected(_ name: JSONKeys.Entry, of names: JSONKeys) -> Bool {
+        // A comma, two quotes, a colon, and the first byte of the value.
+        guard !isValueNext, name.isPlain, end &- position >= name.count &+ 5 else { return false }
+        var start = position
+        if !scope.isEmpty {
+            guard source[start] == UInt8(ascii: ",") else { return false }
+            start &+= 1
+        }
+        let stop = start &+ name.count &+ 1
+        guard source[start] == UInt8(ascii: "\""), source[stop] == UInt8(ascii: "\""),
+            source[stop &+ 1] == UInt8(ascii: ":"), source[stop &+ 2] > 0x20,
+            names.matches(name, source.slice(start &+ 1, name.count)),
+            keys.insertNew(name.signature, start &+ 1, name.count, into: &scope.keys)
+        else { return false }
+        assert(scope.isObject, "no object is open")
+        scope.isEmpty = false
+        keyPosition = start
+        keyCount = name.count
+        position = stop &+ 2
+        isValueNext = true
+        return true
+    }
+
+    @inline(__always)
+    var expectedKey: Int {
+        get { scope.expectedKey }
+        set { scope.expectedKey = newValue }
+    }
+
     @inline(__always)
     private mutating func takeKey() throws(JSONError) {
         do {
             let key = try source.string(from: position, end: end)
             position = key.next
-            if key.isChecked, keys.insertNew(key, of: source, into: &scope.keys) { return }
+            keyCount = key.count
+            if key.isChecked, !key.isEscaped,
+                keys.insertNew(source.slice(key.start, key.count).signature, key.start, key.count, into: &scope.keys)
+            {
+                return
+            }
             try takeUnusualKey(key)
         } catch {
             throw self.error(error.kind, at: error.index)
@@ -164,6 +204,7 @@ extension JSONReader {
     private mutating func takeUnusualKey(_ key: StringToken) throws(Fault) {
         let key = try source.checked(key)
         guard keys.insert(key, of: source, into: &scope.keys) else { throw Fault(.duplicateKey, at: keyPosition) }
+        keyCount = keys.lastCount
     }
 
     @inline(never)
@@ -216,7 +257,7 @@ extension JSONReader {
     private mutating func close() {
         position += 1
         depth -= 1
-        keys.close(scope.keys)
+        keyCount = keys.close(scope.keys)
         scope = outer.popLast() ?? Scope()
     }
 

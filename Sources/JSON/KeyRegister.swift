@@ -40,22 +40,27 @@ struct KeyRegister: ~Copyable {
     @inline(__always)
     func open() -> Scope { Scope(firstEntry: entries.count, firstUnescaped: unescaped.count) }
 
+    /// Forgets the keys of an object, and says how long the key is that it is the value of.
     @inline(__always)
-    mutating func close(_ scope: Scope) {
+    mutating func close(_ scope: Scope) -> Int {
         entries.shrink(to: scope.firstEntry)
         unescaped.shrink(to: scope.firstUnescaped)
         if scope.hasTable { tables.removeLast() }
+        return lastCount
     }
 
-    /// Takes a key that is new by its signature, as nearly all are; false, and nothing is taken, for all others.
     @inline(__always)
-    mutating func insertNew(_ key: StringToken, of source: Source, into scope: inout Scope) -> Bool {
-        guard !key.isEscaped, entries.count &- scope.firstEntry < Self.scanned else { return false }
-        let signature = source.slice(key.start, key.count).signature
+    var lastCount: Int { entries.last?.count ?? 0 }
+
+    /// Takes a key without escapes that is new by its signature, as nearly all are; false, and nothing is taken, for
+    /// all others.
+    @inline(__always)
+    mutating func insertNew(_ signature: UInt64, _ start: Int, _ count: Int, into scope: inout Scope) -> Bool {
+        guard entries.count &- scope.firstEntry < Self.scanned else { return false }
         let bit = Scope.bit(of: signature)
         if scope.filter & bit != 0, hasSignature(signature, scope) { return false }
         scope.filter |= bit
-        entries.append(Entry(signature: signature, start: key.start, count: key.count, isUnescaped: false))
+        entries.append(Entry(signature: signature, start: start, count: count, isUnescaped: false))
         return true
     }
 

@@ -13,6 +13,8 @@ import Testing
         #"{"id":"sem-000k3-m","title":"テレワーク講座（午後）","date":"2026-11-20","count":[568,41.5,-0,1e-3],"more":{"a":{},"b":[null,true,false]}}"#
             .utf8)
 
+    static let names = JSONKeys("id", "title", "date", "count", "more", "a", "b", "asd", "")
+
     static let rounds = ProcessInfo.processInfo.environment["TELEWORK_FULL"] == "1" ? 200 : 2
 
     @Test(arguments: 0..<UInt64(rounds * 4))
@@ -32,6 +34,7 @@ import Testing
     private func complaint(about text: [UInt8]) -> String? {
         let fault = refusal(of: text)
         if refusalWhenSkipped(text) != fault { return "skipping and reading differ" }
+        if refusalByNames(text, Self.names) != fault { return "reading by names and reading differ" }
         if let fault, !(0...text.count).contains(fault.offset) { return "the fault is outside the text" }
         let around = Array("9\"1".utf8)
         let inside = (try? JSONValue(parsing: around + text + around, in: 3..<3 + text.count))

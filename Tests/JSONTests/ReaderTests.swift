@@ -16,26 +16,47 @@ import Testing
         #expect(b == "xA")
     }
 
-    static let keys = JSONKeys("id", "total", "spaceOfCoworking", "é", "", "a")
+    static let keys = JSONKeys("id", "total", "spaceOfCoworking", "é", "", "a", "with \"quotes\"", "a\":1,\"b")
 
     @Test(arguments: [
         (#"{"id":1,"total":1,"spaceOfCoworking":1,"é":1,"":1,"a":1}"#, [0, 1, 2, 3, 4, 5]),
         (#"{"a":1,"":1,"é":1,"spaceOfCoworking":1,"total":1,"id":1}"#, [5, 4, 3, 2, 1, 0]),
+        (#"{ "id" :1,"total": 1, "spaceOfCoworking":1}"#, [0, 1, 2]),
         (#"{"\u0069d":1,"tot\u0061l":1,"\u00e9":1}"#, [0, 1, 3]),
-        (#"{"Id":1,"totals":1,"spaceOfCoworkinG":1,"b":1,"id":1}"#, [nil, nil, nil, nil, 0]),
-        ("{\"e\u{301}\":1}", [nil]),
+        (#"{"Id":1,"totals":1,"spaceOfCoworkinG":1,"b":1,"id":1}"#, [-1, -1, -1, -1, 0]),
+        (#"{"a":1,"with \"quotes\"":1}"#, [5, 6]),
+        (#"{"with \"quotes\"":1,"a":1,"b":2}"#, [6, 5, -1]),
+        (#"{"id":{"id":[{"id":1,"total":1}],"a":1},"total":1}"#, [0, 1]),
+        ("{\"e\u{301}\":1}", [-1]),
+        ("{}", []),
     ])
-    func `a key is told by its place among names`(_ text: String, _ places: [Int?]) throws {
+    func `a key is told by its place among names`(_ text: String, _ places: [Int]) throws {
         var reader = try JSONReader(Array(text.utf8))
         try reader.beginObject()
-        var found: [Int?] = []
-        while try reader.nextKey() {
-            let place = reader.keyIndex(in: Self.keys)
+        var found: [Int] = []
+        while let place = try reader.nextKey(in: Self.keys) {
             found.append(place)
-            let isNamed = place.map { reader.key(is: Self.keys.names[$0]) }
-            #expect(isNamed != false)
+            let key = reader.key
+            if place != JSONKeys.unknown { #expect(key == Self.keys.names[place]) }
         }
         #expect(found == places)
+        try reader.finish()
+    }
+
+    @Test(arguments: [
+        (#"{"id":1,"id":2}"#, JSONError.Kind.duplicateKey), (#"{"id":1,"total":1,"id":2}"#, .duplicateKey),
+        (#"{"id":1,,"total":1}"#, .keyExpected), (#"{,"id":1}"#, .keyExpected), (#"{"id":1,"total"}"#, .colonExpected),
+        (#"{"id":1,"total":}"#, .valueExpected), (#"{"id":1,"total":1"#, .unexpectedEnd),
+        (#"{"id""#, .unexpectedEnd), (#"{"id":"#, .unexpectedEnd), (#"{"id":1 "total":1}"#, .commaExpected),
+    ])
+    func `reading by names refuses what reading by key does`(_ text: String, _ kind: JSONError.Kind) {
+        let error = #expect(throws: JSONError.self) {
+            var reader = try JSONReader(Array(text.utf8))
+            try reader.beginObject()
+            while try reader.nextKey(in: Self.keys) != nil {}
+        }
+        #expect(error?.kind == kind)
+        #expect(error == refusal(of: Array(text.utf8)))
     }
 
     @Test func `a key is still known after its value was read`() throws {

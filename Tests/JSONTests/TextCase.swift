@@ -55,3 +55,29 @@ func refusalWhenSkipped(_ bytes: [UInt8], limits: JSONLimits = JSONLimits()) -> 
         return error
     }
 }
+
+/// How a text fares when its objects are read by these names, as records are.
+func refusalByNames(_ bytes: [UInt8], _ names: JSONKeys) -> JSONError? {
+    func walk(_ reader: inout JSONReader) throws(JSONError) {
+        switch try reader.peek() {
+        case .object:
+            try reader.beginObject()
+            while try reader.nextKey(in: names) != nil { try walk(&reader) }
+        case .array:
+            try reader.beginArray()
+            while try reader.nextElement() { try walk(&reader) }
+        case .string: _ = try reader.readString()
+        case .number: _ = try reader.readDecimal()
+        case .bool: _ = try reader.readBool()
+        case .null: try reader.readNull()
+        }
+    }
+    do throws(JSONError) {
+        var reader = try JSONReader(bytes)
+        try walk(&reader)
+        try reader.finish()
+        return nil
+    } catch {
+        return error
+    }
+}

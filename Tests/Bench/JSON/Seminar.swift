@@ -25,8 +25,8 @@ struct Seminar: Codable, Equatable {
 
     init(from reader: inout JSONReader) throws(JSONError) {
         try reader.beginObject()
-        while try reader.nextKey() {
-            switch reader.keyIndex(in: Self.keys) {
+        while let key = try reader.nextKey(in: Self.keys) {
+            switch key {
             case 0: id = try reader.readString()
             case 1: title = try reader.readString()
             case 2: date = try reader.readString()

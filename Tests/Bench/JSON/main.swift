@@ -2,17 +2,81 @@ import Foundation
 import Glibc
 import JSON
 
-/// Nanoseconds of processor time a record, the room against Foundation, measured in turns so that both meet the same machine. Stops
-/// when a result is wrong.
-let data = Data(Seminar.json)
-var reader = try JSONReader(Seminar.json)
-let seminar = try Seminar(from: &reader)
-let decoder = JSONDecoder()
-let encoder = JSONEncoder()
-var writer = JSONWriter()
-guard try decoder.decode(Seminar.self, from: data) == seminar else { fatalError("the two readers differ") }
-seminar.write(to: &writer)
-guard writer.bytes == Seminar.json else { fatalError("the writer does not give the record back") }
+/// Nanoseconds of processor time a record, the room against Foundation, measured in turns so that both meet the same
+/// machine. Stops when a result is wrong.
+func run() throws {
+    let data = Data(Seminar.json)
+    let json = Seminar.json
+    var reader = try JSONReader(json)
+    let seminar = try Seminar(from: &reader)
+    let decoder = JSONDecoder()
+    let encoder = JSONEncoder()
+    var writer = JSONWriter()
+    guard try decoder.decode(Seminar.self, from: data) == seminar else { fatalError("the two readers differ") }
+    seminar.write(to: &writer)
+    guard writer.bytes == json else { fatalError("the writer does not give the record back") }
+
+    print("a record of \(json.count) bytes and 11 fields; ratio to Foundation in the same run")
+    try compare([
+        ("JSONDecoder", 20_000, { _ = try decoder.decode(Seminar.self, from: data) }),
+        (
+            "read, a new reader each", 200_000,
+            {
+                var reader = try JSONReader(json)
+                _ = try Seminar(from: &reader)
+                try reader.finish()
+            }
+        ),
+        (
+            "read, one reader", 200_000,
+            {
+                try reader.restart(json)
+                _ = try Seminar(from: &reader)
+                try reader.finish()
+            }
+        ),
+        (
+            "check only", 200_000,
+            {
+                try reader.restart(json)
+                try reader.finish()
+            }
+        ),
+        ("read as a tree", 100_000, { _ = try JSONValue(parsing: json) }),
+    ])
+    try compare([
+        ("JSONEncoder", 20_000, { _ = try encoder.encode(seminar) }),
+        (
+            "write, one buffer", 200_000,
+            {
+                writer.reset()
+                seminar.write(to: &writer)
+            }
+        ),
+        (
+            "write, a new buffer each", 200_000,
+            {
+                var writer = JSONWriter()
+                seminar.write(to: &writer)
+            }
+        ),
+    ])
+}
+
+/// Prints the medians of alternating runs, each with its ratio to the first.
+func compare(_ contenders: [(name: String, count: Int, body: () throws -> Void)]) throws {
+    var runs = contenders.map { _ in [Double]() }
+    for _ in 0..<9 {
+        for (index, contender) in contenders.enumerated() {
+            runs[index].append(try nanoseconds(contender.count, contender.body))
+        }
+    }
+    let medians = runs.map { $0.sorted()[$0.count / 2] }
+    for (contender, time) in zip(contenders, medians) {
+        let cells = String(format: "%8.0f ns %6.1f x", time, medians[0] / time)
+        print(contender.name.padding(toLength: 32, withPad: " ", startingAt: 0) + cells)
+    }
+}
 
 func nanoseconds(_ count: Int, _ body: () throws -> Void) throws -> Double {
     var (start, end) = (timespec(), timespec())
@@ -22,61 +86,4 @@ func nanoseconds(_ count: Int, _ body: () throws -> Void) throws -> Double {
     return (Double(end.tv_sec - start.tv_sec) * 1e9 + Double(end.tv_nsec - start.tv_nsec)) / Double(count)
 }
 
-func median(_ numbers: [Double]) -> Double { numbers.sorted()[numbers.count / 2] }
-
-/// Medians of alternating runs.
-func compare(_ rounds: Int = 7, peer: () throws -> Void, ours: [() throws -> Void]) throws -> [Double] {
-    var runs = Array(repeating: [Double](), count: ours.count + 1)
-    for _ in 0..<rounds {
-        runs[0].append(try nanoseconds(20_000, peer))
-        for (index, body) in ours.enumerated() { runs[index + 1].append(try nanoseconds(200_000, body)) }
-    }
-    return runs.map(median)
-}
-
-func line(_ name: String, _ time: Double, _ peer: Double) {
-    let cells = [String(format: "%8.0f ns", time), String(format: "%6.1f x", peer / time)]
-    print(name.padding(toLength: 44, withPad: " ", startingAt: 0) + cells.joined())
-}
-
-let read = try compare(
-    peer: { _ = try decoder.decode(Seminar.self, from: data) },
-    ours: [
-        {
-            var reader = try JSONReader(Seminar.json)
-            _ = try Seminar(from: &reader)
-            try reader.finish()
-        },
-        {
-            try reader.restart(Seminar.json)
-            _ = try Seminar(from: &reader)
-            try reader.finish()
-        },
-        {
-            try reader.restart(Seminar.json)
-            try reader.finish()
-        },
-        { _ = try JSONValue(parsing: Seminar.json) },
-    ])
-let written = try compare(
-    peer: { _ = try encoder.encode(seminar) },
-    ours: [
-        {
-            writer.reset()
-            seminar.write(to: &writer)
-        },
-        {
-            var writer = JSONWriter()
-            seminar.write(to: &writer)
-        },
-    ])
-
-print("a record of \(Seminar.json.count) bytes and 11 fields; ratio to Foundation in the same run")
-line("JSONDecoder", read[0], read[0])
-line("read, a new reader each", read[1], read[0])
-line("read, one reader", read[2], read[0])
-line("check only", read[3], read[0])
-line("read as a tree", read[4], read[0])
-line("JSONEncoder", written[0], written[0])
-line("write, one buffer", written[1], written[0])
-line("write, a new buffer each", written[2], written[0])
+try run()
