@@ -24,10 +24,10 @@ struct StopTests {
         try #require(compiled.succeeded, "\(compiled.errors)")
         let server = try ServerProcess(
             configuration: KillTests.configuration, environment: ["LD_PRELOAD": scratch.path("slow.so")])
-        try stopUnderLoad(server, rounds: 1, name: "stops on a slow disk")
+        try stopUnderLoad(server, rounds: 1, isSlow: true, name: "stops on a slow disk")
     }
 
-    private func stopUnderLoad(_ server: ServerProcess, rounds: Int, name: String) throws {
+    private func stopUnderLoad(_ server: ServerProcess, rounds: Int, isSlow: Bool = false, name: String) throws {
         var crowd = Crowd(32)
         var finding = Finding()
         for _ in 0..<rounds {
@@ -37,7 +37,8 @@ struct StopTests {
                 if count == last { kill(pid, SIGTERM) }
             }
             #expect(ends.allSatisfy { $0 == .connection || $0 == .farewell }, "\(ends)")
-            #expect(ends.contains(.farewell))
+            // A batch that waits for the disk is answered; between two requests a connection just ends.
+            if isSlow { #expect(ends.contains(.farewell)) }
             #expect(try server.process.waitForExit() == .status(0))
             // What crossed the server's farewell on its way was not taken: else it would have been answered.
             let before = crowd.promises.months
