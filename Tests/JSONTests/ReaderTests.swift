@@ -67,7 +67,7 @@ import Testing
         #expect(reader.key == "outer" && reader.key(is: "outer"))
         #expect(try reader.nextKey())
         _ = try reader.readValue()
-        #expect(reader.withKey { $0.elementsEqual("next".utf8) } == true)
+        #expect(reader.keyPlace { $0.elementsEqual("next".utf8) ? 7 : nil } == 7)
         #expect(try !reader.nextKey())
         try reader.finish()
     }
