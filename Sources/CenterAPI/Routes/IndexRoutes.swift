@@ -29,6 +29,7 @@ enum IndexRoutes {
                         item.member("method", "\(route.method.name)")
                         item.member("path", route.path.text)
                         item.member("summary", route.summary[language])
+                        item.member("answers", route.answers.description[language])
                     }
                 }
             }
@@ -47,6 +48,7 @@ extension Schema {
                 .object([
                     .init("method", .text()), .init("path", .text(), Bilingual("URL の形", en: "The URL's pattern")),
                     .init("summary", .text()),
+                    .init("answers", .text(), Bilingual("返ってくるもの", en: "What comes back")),
                 ]))),
     ])
 }
