@@ -45,38 +45,3 @@ public struct JSONKeys: Sendable {
 
     func place(of key: Source) -> Int? { entries.firstIndex { matches($0, key) } }
 }
-
-extension JSONReader {
-    /// As `nextKey()`, and says the place of the key among `keys`, or `JSONKeys.unknown`; nil, and the object is closed,
-    /// where there is no further member. Costs no allocation, and least where members come in the order of the names.
-    public mutating func nextKey(in keys: JSONKeys) throws(JSONError) -> Int? {
-        let expected = expectedKey
-        if expected < keys.entries.count, takeExpected(keys.entries[expected], of: keys) {
-            expectedKey = expected &+ 1
-            return expected
-        }
-        guard try nextKey() else { return nil }
-        guard let place = keyBytes.flatMap({ keys.place(of: $0) }) else { return JSONKeys.unknown }
-        expectedKey = place + 1
-        return place
-    }
-
-    /// Whether the member `nextKey()` went to has this key. Costs no allocation.
-    @inlinable
-    public func key(is name: StaticString) -> Bool { name.utf8CodeUnitCount == keyCount && isKey(name) }
-
-    /// The length, which the compiler knows of a literal, has told most names apart without a call.
-    @usableFromInline
-    func isKey(_ name: StaticString) -> Bool {
-        guard let key = keyBytes else { return false }
-        return name.withUTF8Buffer { Source(UnsafeRawBufferPointer($0)).isEqual(to: key) }
-    }
-
-    /// The place that `body` finds for the bytes of that key, escapes taken out, in a table of the caller's.
-    public func keyPlace(_ body: (UnsafeRawBufferPointer) -> Int?) -> Int? {
-        keyBytes.flatMap { body($0.buffer) }
-    }
-
-    /// The key of the member `nextKey()` went to.
-    public var key: String { keyBytes.map { String(decoding: $0.buffer, as: UTF8.self) } ?? "" }
-}

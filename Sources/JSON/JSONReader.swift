@@ -23,7 +23,7 @@ public struct JSONReader: ~Copyable {
     /// Index, in the bytes given, of what is read next: between tokens, behind white space.
     public internal(set) var position: Int
     /// Index of the opening quote of the key that `nextKey()` found last.
-    public private(set) var keyPosition: Int
+    public internal(set) var keyPosition: Int
     /// Arrays and objects that are open.
     public private(set) var depth = 0
 
@@ -32,12 +32,12 @@ public struct JSONReader: ~Copyable {
     /// Bytes of the key of the member that is open, without escapes.
     @usableFromInline
     var keyCount = 0
-    private var scope = Scope()
+    var scope = Scope()
     private var outer = Stack<Scope>()
-    private var keys = KeyRegister()
+    var keys = KeyRegister()
 
     /// An open array or object.
-    private struct Scope: BitwiseCopyable {
+    struct Scope: BitwiseCopyable {
         var isObject = false
         var isEmpty = true
         /// The place of the name that `nextKey(in:)` tries first.
@@ -121,100 +121,11 @@ extension JSONReader {
         try open(UInt8(ascii: "["), isObject: false, else: .arrayExpected)
     }
 
-    /// Goes to the next member of the object; false, and the object is closed, where there is none.
-    public mutating func nextKey() throws(JSONError) -> Bool {
-        // Text without white space goes straight from value to key and from key to value.
-        if !isValueNext, !scope.isEmpty, end &- position >= 2, source[position] == UInt8(ascii: ","),
-            source[position &+ 1] == UInt8(ascii: "\"")
-        {
-            assert(scope.isObject, "no object is open")
-            position &+= 1
-        } else {
-            guard try next(UInt8(ascii: "}")) else { return false }
-            guard source[position] == UInt8(ascii: "\"") else { throw unexpected(.keyExpected) }
-        }
-        keyPosition = position
-        try takeKey()
-        if end &- position >= 2, source[position] == UInt8(ascii: ":"), source[position &+ 1] > 0x20 {
-            position &+= 1
-        } else {
-            try skipColon()
-        }
-        isValueNext = true
-        return true
-    }
-
     /// Goes to the next element of the array; false, and the array is closed, where there is none.
     public mutating func nextElement() throws(JSONError) -> Bool {
         guard try next(UInt8(ascii: "]")) else { return false }
         isValueNext = true
         return true
-    }
-
-    /// Takes the next key where it is exactly this name and stands between its neighbours without white space; false,
-    /// and nothing is taken, otherwise. Such a key needs no scan: the name is known to be a string.
-    @inline(__always)
-    mutating func takeExpected(_ name: JSONKeys.Entry, of names: JSONKeys) -> Bool {
-        // A comma, two quotes, a colon, and the first byte of the value.
-        guard !isValueNext, name.isPlain, end &- position >= name.count &+ 5 else { return false }
-        var start = position
-        if !scope.isEmpty {
-            guard source[start] == UInt8(ascii: ",") else { return false }
-            start &+= 1
-        }
-        let stop = start &+ name.count &+ 1
-        guard source[start] == UInt8(ascii: "\""), source[stop] == UInt8(ascii: "\""),
-            source[stop &+ 1] == UInt8(ascii: ":"), source[stop &+ 2] > 0x20,
-            names.matches(name, source.slice(start &+ 1, name.count)),
-            keys.insertNew(name.signature, start &+ 1, name.count, into: &scope.keys)
-        else { return false }
-        assert(scope.isObject, "no object is open")
-        scope.isEmpty = false
-        keyPosition = start
-        keyCount = name.count
-        position = stop &+ 2
-        isValueNext = true
-        return true
-    }
-
-    @inline(__always)
-    var expectedKey: Int {
-        get { scope.expectedKey }
-        set { scope.expectedKey = newValue }
-    }
-
-    @inline(__always)
-    private mutating func takeKey() throws(JSONError) {
-        do {
-            let key = try source.string(from: position, end: end)
-            position = key.next
-            keyCount = key.count
-            if key.isChecked, !key.isEscaped,
-                keys.insertNew(source.slice(key.start, key.count).signature, key.start, key.count, into: &scope.keys)
-            {
-                return
-            }
-            try takeUnusualKey(key)
-        } catch {
-            throw self.error(error.kind, at: error.index)
-        }
-    }
-
-    @inline(never)
-    private mutating func takeUnusualKey(_ key: StringToken) throws(Fault) {
-        let key = try source.checked(key)
-        guard keys.insert(key, of: source, into: &scope.keys) else { throw Fault(.duplicateKey, at: keyPosition) }
-        keyCount = keys.lastCount
-    }
-
-    @inline(never)
-    private mutating func skipColon() throws(JSONError) {
-        skipSpace()
-        guard position < end else { throw error(.unexpectedEnd, at: position) }
-        guard source[position] == UInt8(ascii: ":") else { throw unexpected(.colonExpected) }
-        position += 1
-        skipSpace()
-        guard position < end else { throw error(.unexpectedEnd, at: position) }
     }
 
     private mutating func open(_ bracket: UInt8, isObject: Bool, else kind: JSONError.Kind) throws(JSONError) {
@@ -230,7 +141,7 @@ extension JSONReader {
 
     /// Goes over the comma to what follows; false, and one level up, at the closing bracket.
     @inline(never)
-    private mutating func next(_ bracket: UInt8) throws(JSONError) -> Bool {
+    mutating func next(_ bracket: UInt8) throws(JSONError) -> Bool {
         assert(depth > 0 && scope.isObject == (bracket == UInt8(ascii: "}")), "no such array or object is open")
         if isValueNext { try skipValue() }
         skipSpace()
@@ -263,8 +174,4 @@ extension JSONReader {
 
     /// Whether the innermost container that is open is an object.
     var isInObject: Bool { scope.isObject }
-
-    /// The key of the member `nextKey()` went to, without escapes; to be used before the next step.
-    @inline(__always)
-    var keyBytes: Source? { keys.last(of: source) }
 }

@@ -9,9 +9,14 @@ extension JSONWriter {
         append(value ? "true" : "false")
     }
 
-    public mutating func write(_ value: some FixedWidthInteger & SignedInteger) {
+    /// An integer of at most 64 bits.
+    @inlinable
+    public mutating func write(_ value: some FixedWidthInteger & SignedInteger) { writeInteger(Int64(value)) }
+
+    @usableFromInline
+    mutating func writeInteger(_ value: Int64) {
         beginValue()
-        appendInteger(Int64(value))
+        appendInteger(value)
     }
 
     public mutating func write(_ value: JSONDecimal) {
@@ -27,8 +32,7 @@ extension JSONWriter {
     /// A value that is JSON already, byte for byte: what `JSONReader.skipValue()` went over, or another writer wrote.
     public mutating func write(verbatim json: [UInt8], in range: Range<Int>? = nil) {
         beginValue()
-        let range = range ?? json.indices
-        json[range].withUnsafeBufferPointer { json in
+        json[range ?? json.indices].withUnsafeBufferPointer { json in
             buffer.append(atMost: json.count) { free in
                 var place = 0
                 free.put(json, at: &place)
@@ -110,6 +114,7 @@ extension JSONWriter {
         write(value)
     }
 
+    @inlinable
     public mutating func member(_ name: StaticString, _ value: some FixedWidthInteger & SignedInteger) {
         key(name)
         write(value)

@@ -15,7 +15,7 @@ import Testing
 
     static let names = JSONKeys("id", "title", "date", "count", "more", "a", "b", "asd", "")
 
-    static let rounds = ProcessInfo.processInfo.environment["TELEWORK_FULL"] == "1" ? 200 : 2
+    static let rounds = ProcessInfo.processInfo.environment["TELEWORK_TEST_FULL"] == "1" ? 200 : 2
 
     @Test(arguments: 0..<UInt64(rounds * 4))
     func `however a text is changed, all ways of reading it agree`(_ seed: UInt64) {
