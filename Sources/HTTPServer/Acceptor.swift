@@ -83,7 +83,7 @@ struct Acceptor: ~Copyable {
                 loop.turningAway -= 1
             }
         } else {
-            Task(executorPreference: loop) { await connection.serve() }
+            connection.begin()
         }
     }
 

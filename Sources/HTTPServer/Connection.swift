@@ -49,6 +49,8 @@ final class Connection: @unchecked Sendable {
         case stop
         /// There are new settings; only who waits for a request is told.
         case reload
+        /// Nothing has come for a while: the task ends, and the connection waits without one.
+        case rest
     }
 
     private enum Interest {
@@ -64,6 +66,10 @@ final class Connection: @unchecked Sendable {
     private var deadline = UInt64.max
     /// The wheel's tick that will look at this connection; later deadlines need no second entry.
     private var armedTick = UInt64.max
+    /// When an idle connection lets go of its task.
+    private var restAt = UInt64.max
+    /// Idle without a task: most connections are, most of the time, and a task keeps some KiB.
+    private(set) var isResting = false
     private var isClosed = false
 
     init(_ socket: consuming Socket, token: UInt64, origin: Origin, loop: EventLoop) {
@@ -137,23 +143,29 @@ final class Connection: @unchecked Sendable {
 
     // MARK: waiting
 
-    func waitReadable(until deadline: UInt64) async -> Wake {
+    /// `mayRest` where nothing of a request has come, so that there is nothing to remember.
+    func waitReadable(until deadline: UInt64, mayRest: Bool = false) async -> Wake {
         if mayRead { return isAborted ? .stop : .ready }
-        return await wait(.readable, until: deadline)
+        return await wait(.readable, until: deadline, restAt: mayRest ? loop.now + Self.restAfter : .max)
     }
 
     func waitWritable(until deadline: UInt64) async -> Wake {
         if mayWrite { return isAborted ? .stop : .ready }
-        return await wait(.writable, until: deadline)
+        return await wait(.writable, until: deadline, restAt: .max)
     }
 
-    private func wait(_ interest: Interest, until deadline: UInt64) async -> Wake {
+    private func wait(_ interest: Interest, until deadline: UInt64, restAt: UInt64) async -> Wake {
         if isAborted { return .stop }
         self.interest = interest
         self.deadline = deadline
-        if deadline / TimerWheel.tick + 1 < armedTick { armedTick = loop.setTimer(token, deadline: deadline) }
+        self.restAt = restAt
+        arm(min(deadline, restAt))
         requestsThisTurn = 0
         return await withUnsafeContinuation { waiter = $0 }
+    }
+
+    private func arm(_ moment: UInt64) {
+        if moment / TimerWheel.tick + 1 < armedTick { armedTick = loop.setTimer(token, deadline: moment) }
     }
 
     /// The one place a wait ends: whoever comes second finds nobody waiting.
@@ -164,6 +176,35 @@ final class Connection: @unchecked Sendable {
         waiter.resume(returning: reason)
     }
 
+    // MARK: resting
+
+    /// Short enough that a crowd which comes within seconds shares the memory of the few that are busy, long enough
+    /// that a connection in use keeps its task.
+    private static let restAfter: UInt64 = 500_000_000
+
+    /// A new connection needs no task before its first byte.
+    func begin() {
+        isResting = true
+        deadline = loop.now + loop.settings.limits.idleSeconds.nanoseconds
+        arm(deadline)
+    }
+
+    private func rest() {
+        guard let waiter else { return }
+        self.waiter = nil
+        isResting = true
+        pending = []
+        out = []
+        head = RequestHead()
+        waiter.resume(returning: .rest)
+    }
+
+    private func goOn() {
+        isResting = false
+        deadline = .max
+        Task(executorPreference: loop) { await self.serve() }
+    }
+
     // MARK: told by the loop
 
     func kernelReports(_ events: Epoll.Events) {
@@ -171,6 +212,7 @@ final class Connection: @unchecked Sendable {
         if !events.isDisjoint(with: [.peerFinished, .error, .hangUp]) { peerFinished = true }
         if broken || !events.isDisjoint(with: [.readable, .peerFinished]) { mayRead = true }
         if broken || events.contains(.writable) { mayWrite = true }
+        if isResting, mayRead { return goOn() }
         guard waiter != nil else { return }
         if interest == .readable ? mayRead : mayWrite { wake(.ready) }
     }
@@ -178,12 +220,10 @@ final class Connection: @unchecked Sendable {
     func wheelReached(tick: UInt64) {
         guard tick == armedTick else { return }
         armedTick = .max
-        guard waiter != nil, deadline != .max else { return }
-        if deadline <= loop.now {
-            wake(.deadline)
-        } else {
-            armedTick = loop.setTimer(token, deadline: deadline)
-        }
+        guard waiter != nil || isResting, deadline != .max else { return }
+        guard deadline > loop.now else { return isResting ? close() : wake(.deadline) }
+        if waiter != nil, restAt <= loop.now { rest() }
+        arm(isResting ? deadline : min(deadline, restAt))
     }
 
     func settingsChanged() {
@@ -191,6 +231,7 @@ final class Connection: @unchecked Sendable {
     }
 
     func stopIfIdle() {
+        if isResting { return close() }
         if phase == .idle { wake(.stop) }
     }
 
@@ -204,7 +245,7 @@ final class Connection: @unchecked Sendable {
 
     func abort() {
         isAborted = true
-        wake(.stop)
+        if isResting { close() } else { wake(.stop) }
     }
 
     // MARK: end
@@ -212,6 +253,7 @@ final class Connection: @unchecked Sendable {
     func close() {
         guard !isClosed else { return }
         isClosed = true
+        isResting = false
         origin.entry?.closeConnection()
         loop.shared.connections.subtract(1, ordering: .relaxed)
         loop.remove(self)

@@ -54,7 +54,7 @@ extension Connection {
             switch await waitReadable(until: limits.transferDeadline(from: started, moved: body.decoder.received)) {
             case .stop: return .ended
             case .deadline: return .refused(.bodyTimeout)
-            case .ready, .reload: break
+            case .ready, .reload, .rest: break
             }
             switch receive() {
             case .end: return .ended

@@ -3,6 +3,7 @@ import LinuxIO
 
 /// The life of a connection, top to bottom: one request after the other until somebody wants to stop.
 extension Connection {
+    /// Begins with the first byte, and again with the next one after a rest.
     func serve() async {
         serving: while true {
             switch await readHead() {
@@ -11,6 +12,8 @@ extension Connection {
             case .refused(let refusal):
                 await refuseUnread(refusal)
                 break serving
+            case .resting:
+                return
             case .ended:
                 break serving
             }
@@ -27,6 +30,7 @@ extension Connection {
     private enum HeadOutcome {
         case complete
         case refused(Refusal)
+        case resting
         case ended
     }
 
@@ -35,12 +39,13 @@ extension Connection {
         parser = RequestParser(limits: limits)
         head.reset()
         var deadline = UInt64.max
+        var isFresh = true
         while true {
             if let step = parsePending() {
                 switch step {
                 case .complete: return .complete
                 case .refused(let refusal): return .refused(refusal)
-                case .needsMore: break
+                case .needsMore: isFresh = false
                 }
             }
             guard await flush() else { return .ended }
@@ -55,10 +60,11 @@ extension Connection {
                 phase = .idle
             }
             let until = parser.started ? deadline : loop.now + limits.idleSeconds.nanoseconds
-            switch await waitReadable(until: until) {
+            switch await waitReadable(until: until, mayRest: isFresh) {
             case .stop: return .ended
             case .deadline:
                 return parser.started ? .refused(.headTimeout(seconds: limits.headSeconds)) : .ended
+            case .rest: return .resting
             case .reload:
                 limits = loop.settings.limits
                 parser = RequestParser(limits: limits)
@@ -69,6 +75,7 @@ extension Connection {
             case .end: return .ended
             case .nothing: continue
             case .bytes(let count):
+                isFresh = false
                 switch parseScratch(count) {
                 case .complete: return .complete
                 case .refused(let refusal): return .refused(refusal)

@@ -5,7 +5,7 @@ import Synchronization
 /// The server as a whole: its loops and their threads, from start to the last answer.
 public final class Server: Sendable {
     private let shared: ServerShared
-    private let loops: [EventLoop]
+    let loops: [EventLoop]
     private let threads = Mutex<[Thread]>([])
     private let log: AccessLog?
     private let routes: [String]
