@@ -8,8 +8,11 @@ set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 readonly root
 
-# For the build: zlib and libcrypt are linked against, the rest is what the Swift toolchain itself links with.
-readonly build_packages=(binutils libc6-dev libcrypt-dev libstdc++-12-dev zlib1g-dev)
+# For the build: zlib and libcrypt are linked against; the rest the Swift toolchain itself runs and links with.
+readonly build_packages=(
+    libcrypt-dev zlib1g-dev
+    binutils git libc6-dev libcurl4 libgcc-12-dev libncurses6 libsqlite3-0 libstdc++-12-dev libxml2
+)
 
 say() {
     printf '%s\n' "$*" >&2
