@@ -56,7 +56,7 @@ let package = Package(
         .executableTarget(
             name: "bench-center", dependencies: ["Center", "JSON"], path: "Tests/Bench/Center", swiftSettings: house),
         tests("CenterAPITests", of: ["CenterAPI", "HTTP", "Center", "Store", "Collections", "JSON"]),
-        tests("TeleworkTests", of: ["telework", "CenterAPI", "HTTP", "JSON"]),
+        tests("TeleworkTests", of: ["telework", "CenterAPI", "HTTP", "JSON", "LinuxIO", "Store"]),
         tests("EndToEnd", of: ["Harness", "JSON"], exclude: ["Python"]),
         tests("Wire", of: ["Harness", "HTTP", "WireCorpus"], exclude: ["Corpus", "Fuzz"]),
         .target(

@@ -20,12 +20,6 @@ public enum Signals {
         pthread_sigmask(SIG_BLOCK, &set, nil)
     }
 
-    /// Gives the signals back their own meaning, so that the next one ends the process whatever it is doing.
-    public static func letGo() {
-        var set = taken
-        pthread_sigmask(SIG_UNBLOCK, &set, nil)
-    }
-
     /// The next signal, or nil once the monotonic clock has reached `deadline`.
     public static func next(until deadline: UInt64? = nil) -> Signal? {
         var set = taken

@@ -82,3 +82,12 @@ func `an address that cannot be listened on is said`(address: String, status: CI
     #expect(try file.process.waitForExit() == .status(73))
     #expect(file.process.errorText.contains("/etc/hostname: Not a directory"))
 }
+
+@Test func `a second server on the same data ends with 75 and names the first`() throws {
+    let first = try ServerProcess()
+    _ = try first.port()
+    let second = try ServerProcess(arguments: ["--data", first.directory.path(".data")])
+    #expect(try second.process.waitForExit() == .status(75))
+    #expect(second.process.errorText.contains("in use by process \(first.process.pid)"))
+    #expect(try first.get("/v1/ping").status == 200)
+}

@@ -68,3 +68,16 @@ private let ping = "GET /v1/ping HTTP/1.1\r\nHost: localhost\r\nAccept: text/pla
     #expect(try connection.answer().status == 200)
     #expect(try server.stop() == .status(0))
 }
+
+@Test func `a site that was turned away is named, and may call once it is allowed`() throws {
+    let server = try ServerProcess()
+    let fields = "Origin: https://www.city.example.jp\r\nAuthorization: Bearer x\r\n"
+    #expect(try server.get("/v1/ping", fields: fields)[all: "Access-Control-Allow-Origin"].isEmpty)
+    try server.process.waitForError(containing: "A page of https://www.city.example.jp was turned away")
+
+    try server.directory.write(#"{"allowedOrigins": ["https://www.city.example.jp"]}"#, to: "center.json")
+    server.process.send(SIGHUP)
+    try server.process.waitForError(containing: "The configuration was read again.")
+    let answer = try server.get("/v1/ping", fields: fields)
+    #expect(answer["Access-Control-Allow-Origin"] == "https://www.city.example.jp")
+}

@@ -12,11 +12,10 @@ struct ServerLife {
     private let console: Console
     private let speech: Speech
     private let manager: ServiceManager
-    private let metrics = Metrics()
     private let loops: Int
     private let listening: Listening
     private let log: AccessLog?
-    private let store: CenterStore
+    private let around: Around
     private let server: Server
     private var running: Configuration
 
@@ -33,15 +32,15 @@ struct ServerLife {
         loops = running.loops == 0 ? ThisProcess.processorCount : running.loops
         running.limits = Descriptors.fit(running.limits, loops: loops, console: console)
         try Self.makeDataDirectory(running.data)
-        store = try Self.openStore(running.data)
+        around = Around(store: try Self.openStore(running.data), origins: RefusedOrigins(console))
         listening = try Listening(plan, running, manager)
         log = try Self.openLog(running.accessLog)
         do throws(Errno) {
             server = try Server(
-                listeners: listening.listeners, service: Self.service(running, store, metrics),
+                listeners: listening.listeners, service: Self.service(running, around),
                 settings: running.settings,
                 loops: loops, log: log)
-            metrics.measure(server)
+            around.metrics.measure(server)
             try server.start()
         } catch {
             throw Failure(.system, "telework serve: \(error)")
@@ -93,7 +92,7 @@ struct ServerLife {
         if !later.isEmpty { console.say("Changed from the next start only: \(later.joined(separator: ", "))") }
         running = running.reloaded(from: configuration)
         running.limits = Descriptors.fit(running.limits, loops: loops, console: console)
-        server.reload(running.settings, service: Self.service(running, store, metrics))
+        server.reload(running.settings, service: Self.service(running, around))
         console.say("The configuration was read again.")
     }
 
@@ -122,7 +121,7 @@ struct ServerLife {
             }
         }
         waiting.join()
-        store.close()
+        around.store.close()
         log?.finish()
         console.say("Stopped.")
         return .success

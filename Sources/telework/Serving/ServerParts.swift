@@ -41,14 +41,23 @@ extension ServerLife {
         }
     }
 
-    static func service(_ configuration: Configuration, _ store: CenterStore, _ metrics: Metrics) -> Service {
+    static func service(_ configuration: Configuration, _ around: Around) -> Service {
         let settings = CenterSettings(
             name: configuration.center.name, publicURL: configuration.center.publicURL,
             allowedOrigins: configuration.allowedOrigins, version: Version.current)
         let surroundings = Surroundings(
             now: { Int64(Clock.wall() / 1_000_000_000) },
-            metrics: { await metrics.text() })
-        return CenterAPI(settings, store, surroundings).service
+            faults: { WriteFaults.list(around.store.health) },
+            metrics: { await around.metrics.text() },
+            originRefused: { around.origins.tell($0) })
+        return CenterAPI(settings, around.store, surroundings).service
+    }
+
+    /// What every service of this run shares, however often the configuration is read.
+    struct Around: Sendable {
+        let store: CenterStore
+        let origins: RefusedOrigins
+        let metrics = Metrics()
     }
 }
 
