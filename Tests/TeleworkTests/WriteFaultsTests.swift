@@ -1,5 +1,6 @@
+import CenterAPI
 import LinuxIO
-import Store
+@testable import Store
 import Testing
 
 @testable import telework

@@ -4,7 +4,7 @@ import Testing
 import WireCorpus
 
 struct FuzzTests {
-    private static let isFull = ProcessInfo.processInfo.environment["TELEWORK_FULL"] == "1"
+    private static let isFull = ProcessInfo.processInfo.environment["TELEWORK_TEST_FULL"] == "1"
 
     @Test func `no mutated request breaks an invariant`() {
         var fuzzer = Fuzzer()
