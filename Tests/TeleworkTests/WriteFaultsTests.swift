@@ -1,8 +1,8 @@
 import CenterAPI
 import LinuxIO
-@testable import Store
 import Testing
 
+@testable import Store
 @testable import telework
 
 @Test func `what keeps the store from writing is said in two languages, and nothing else is`() {
