@@ -31,10 +31,11 @@ let package = Package(
         room("JSON"),
         room("Formats", sees: ["CLinux", "JSON"]),
         room("Collections"),
-        room("HTTP"),
-        room("HTTPServer", sees: ["HTTP", "LinuxIO"]),
-        room("Store", sees: ["JSON", "Collections", "LinuxIO"]),
-        room("Center", sees: ["JSON", "Collections"]),
+        room("CivilTime"),
+        room("HTTP", sees: ["CivilTime"]),
+        room("HTTPServer", sees: ["HTTP", "CivilTime", "LinuxIO"]),
+        room("Store", sees: ["JSON", "Collections", "CivilTime", "LinuxIO"]),
+        room("Center", sees: ["JSON", "Collections", "CivilTime"]),
         room("CenterAPI", sees: ["HTTP", "Center", "Store", "Collections", "Formats", "JSON"]),
         .executableTarget(
             name: "telework",
@@ -56,7 +57,7 @@ let package = Package(
         .executableTarget(
             name: "bench-center", dependencies: ["Center", "JSON"], path: "Tests/Bench/Center", swiftSettings: house),
         tests("CenterAPITests", of: ["CenterAPI", "HTTP", "Center", "Store", "Collections", "JSON"]),
-        tests("TeleworkTests", of: ["telework", "CenterAPI", "HTTP", "JSON", "LinuxIO", "Store"]),
+        tests("TeleworkTests", of: ["telework", "Center", "CenterAPI", "HTTP", "JSON", "LinuxIO", "Store"]),
         tests("EndToEnd", of: ["Harness", "JSON"], exclude: ["Python"]),
         tests("Wire", of: ["Harness", "HTTP", "WireCorpus"], exclude: ["Corpus", "Fuzz"]),
         .target(
@@ -66,7 +67,7 @@ let package = Package(
         .executableTarget(
             name: "bench-http", dependencies: ["HTTP", "WireCorpus"], path: "Tests/Bench/HTTP", swiftSettings: house),
         .executableTarget(
-            name: "bench-api", dependencies: ["CenterAPI", "HTTP", "Store"], path: "Tests/Bench/API",
+            name: "bench-api", dependencies: ["Center", "CenterAPI", "HTTP", "Store"], path: "Tests/Bench/API",
             swiftSettings: house),
         tests("Crash", of: ["Harness", "JSON", "crash-writer"], exclude: ["Writer"]),
         .executableTarget(

@@ -1,3 +1,5 @@
+public import Center
+
 /// What the API must know about the center it speaks for. Plain values, read from the configuration by the command.
 public struct CenterSettings: Sendable {
     public var name: Bilingual

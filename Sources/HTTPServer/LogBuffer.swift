@@ -1,3 +1,4 @@
+import CivilTime
 import HTTP
 
 /// One loop's lines on their way to the log: filled without a lock, handed over when there are many or after a moment.
@@ -84,7 +85,7 @@ private struct CachedLogTime {
     }
 
     private static func text(unixSeconds: Int64) -> [UInt8] {
-        let (year, month, day) = HTTPDate.civil(unixSeconds / 86_400)
+        let (year, month, day) = CivilCalendar.date(ofDayNumber: Int(unixSeconds / 86_400))
         let time = Int(unixSeconds % 86_400)
         var text = Array(String(year).utf8)
         for (mark, number) in [("-", month), ("-", day), ("T", time / 3600), (":", time / 60 % 60), (":", time % 60)] {

@@ -1,3 +1,4 @@
+import Center
 import CenterAPI
 import HTTP
 import JSON

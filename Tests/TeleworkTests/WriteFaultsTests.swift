@@ -1,3 +1,4 @@
+import Center
 import CenterAPI
 import LinuxIO
 import Testing

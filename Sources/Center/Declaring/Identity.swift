@@ -9,7 +9,7 @@ public enum Identity: Sendable {
 }
 
 /// An identity as declared, where fields are still tokens.
-public enum IdentityDeclaration<Declaration: Fields> {
+public enum IdentityDeclaration<Declaration: FieldGroup> {
     case counter(prefix: String)
     case natural((Declaration) -> [any AnyToken])
 

@@ -2,7 +2,7 @@ import Synchronization
 
 /// A kind of record, declared once: a type whose stored properties are its fields, and what is said of it as a whole.
 /// Adding a kind is one file with one such type and one line in `Kinds.all`.
-public protocol Kind: Fields {
+public protocol Kind: FieldGroup {
     static var kind: KindDeclaration { get }
 }
 

@@ -1,6 +1,6 @@
 /// A rule over several fields of a record: a code that does not change once published, the fields it is about, what it
 /// says, and a pure check. It is asked only about values that are each right by themselves.
-public struct Rule<Declaration: Fields>: Sendable {
+public struct Rule<Declaration: FieldGroup>: Sendable {
     let code: String
     let fields: @Sendable (Declaration) -> [any AnyToken]
     let text: Bilingual
@@ -98,7 +98,7 @@ public struct ShapeRule: Sendable {
 
 /// A record that is still being checked: anything may be missing, so everything is read as an optional.
 @dynamicMemberLookup
-public struct Candidate<Declaration: Fields>: Sendable {
+public struct Candidate<Declaration: FieldGroup>: Sendable {
     let any: AnyRow
 
     public subscript<Value: FieldValue, Access: FieldAccess>(

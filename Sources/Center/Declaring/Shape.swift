@@ -13,7 +13,7 @@ public final class Shape: Sendable {
     let pointing: [ShapeField]
     public let rules: [ShapeRule]
 
-    init<Declaration: Fields>(of declaration: Declaration, rules: [Rule<Declaration>]) {
+    init<Declaration: FieldGroup>(of declaration: Declaration, rules: [Rule<Declaration>]) {
         var fields: [ShapeField] = []
         for child in Mirror(reflecting: declaration).children {
             guard let name = child.label, let token = child.value as? any AnyToken else {
@@ -59,12 +59,12 @@ public final class ShapeField: Sendable {
 }
 
 /// Something declared by its stored properties, each a token: a kind of record, or an object nested in one.
-public protocol Fields: Sendable {
+public protocol FieldGroup: Sendable {
     static var declared: Declared<Self> { get }
 }
 
 /// One instance of a declaration, kept for reading with, and its shape.
-public final class Declared<Declaration: Fields>: Sendable {
+public final class Declared<Declaration: FieldGroup>: Sendable {
     public let fields: Declaration
     public let shape: Shape
 

@@ -48,7 +48,7 @@ public enum AttendanceMark: String, CodeValue {
 }
 
 /// Some of those counted.
-public struct HeadCount: Fields {
+public struct HeadCount: FieldGroup {
     public let label = Field<String>("区分", en: "Group", .text(1...60))
     public let persons = Field<Int>("人数", en: "Persons", .count(.persons))
 

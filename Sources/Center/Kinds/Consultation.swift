@@ -65,7 +65,7 @@ public enum ConsultationState: String, CodeValue {
 }
 
 /// To whom a case was handed on.
-public struct Referral: Fields {
+public struct Referral: FieldGroup {
     public let to = Field<Reference<Organization>?>("紹介先", en: "To", .reference())
     public let date = Field<When?>("紹介日", en: "Date", .when)
     public let consent = Field<Row<Consent>?>("本人の同意", en: "Consent", .object())
@@ -74,7 +74,7 @@ public struct Referral: Fields {
 }
 
 /// Two that were brought together: a job and a worker, a municipality and a company.
-public struct Match: Fields {
+public struct Match: FieldGroup {
     public let with = Field<Reference<Organization>?>("相手", en: "With", .reference())
     public let state = Field<MatchState>("状態", en: "State", .code, default: .proposed)
     public let date = Field<When?>("日", en: "Date", .when)

@@ -26,7 +26,7 @@ public struct Measure: Kind {
 }
 
 /// A number printed in a result: 補助金3件, 部会2回.
-public struct MeasureCount: Fields {
+public struct MeasureCount: FieldGroup {
     public let label = PublicField<String?>("何の数", en: "Of what", .text(1...200))
     public let value = PublicField<Int?>(
         "数", en: "Value", .integer(0...9_999_999), help: Bilingual("不明は空", en: "None if not known"))

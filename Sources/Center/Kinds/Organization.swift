@@ -26,7 +26,7 @@ public struct Organization: Kind {
 }
 
 /// Whom to ask there.
-public struct Contact: Fields {
+public struct Contact: FieldGroup {
     public let name = PersonalField<String?>("氏名", en: "Name", .text(1...80))
     public let department = PersonalField<String?>("部署・役職", en: "Department", .text(1...100))
     public let email = PersonalField<String?>("メール", en: "E-mail", .text(1...254, .email))

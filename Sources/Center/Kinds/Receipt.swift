@@ -20,7 +20,7 @@ public struct Receipt: Kind {
 }
 
 /// What became of one space's period.
-public struct ReceiptLine: Fields {
+public struct ReceiptLine: FieldGroup {
     public let space = Field<Reference<Space>>("スペース", en: "Space", .reference())
     public let period = Field<When>("対象期間", en: "Period", .when)
     public let outcome = Field<ReceiptOutcome>("結果", en: "Outcome", .code)
@@ -41,7 +41,7 @@ public enum ReceiptOutcome: String, CodeValue {
 }
 
 /// Something that had one meaning and was put right: a code, where, and what was made of what.
-public struct ReceiptRepair: Fields {
+public struct ReceiptRepair: FieldGroup {
     public let code = Field<String>("種類", en: "Code", .text(1...60))
     public let line = Field<Int?>("行", en: "Line", .integer(1...1_000_000))
     public let column = Field<String?>("列", en: "Column", .text(1...100))

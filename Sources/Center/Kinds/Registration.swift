@@ -37,7 +37,7 @@ public struct Registration: Kind {
 }
 
 /// What somebody agreed to, and when.
-public struct Consent: Fields {
+public struct Consent: FieldGroup {
     public let version = Field<String>(
         "文面の版", en: "Version of the wording", .text(1...40), help: Bilingual("例: 2026-04", en: "For example 2026-04"))
     public let at = Field<Instant?>("同意日時", en: "Agreed at", .instant)

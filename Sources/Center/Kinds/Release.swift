@@ -33,7 +33,7 @@ public struct Release: Kind {
 }
 
 /// A cell of the table.
-public struct ReleasedFigure: Fields {
+public struct ReleasedFigure: FieldGroup {
     public let indicator = PublicField<Int>("指標の番号", en: "Indicator", .integer(1...999))
     public let series = PublicField<String>("系列", en: "Series", .text(1...60))
     public let fiscalYear = PublicField<When?>(
@@ -55,7 +55,7 @@ public enum ReleasedColumn: String, CodeValue {
 }
 
 /// What is said of an indicator.
-public struct ReleasedText: Fields {
+public struct ReleasedText: FieldGroup {
     public let indicator = PublicField<Int>("指標の番号", en: "Indicator", .integer(1...999))
     public let text = PublicField<String>("現状・今後の方向性", en: "Text", .prose)
 

@@ -1,5 +1,5 @@
 /// One sitting of a seminar. Its number is what attendance refers to.
-public struct Session: Fields {
+public struct Session: FieldGroup {
     public let number = PublicField<Int>(
         "回", en: "Number", .integer(1...200), help: Bilingual("通し番号", en: "Counted through all terms"))
     public let term = PublicField<Int?>("期", en: "Term", .integer(1...50))
@@ -17,7 +17,7 @@ public struct Session: Fields {
 }
 
 /// Who taught: a person, an organisation, or a person of one. The person's name is not published from here.
-public struct Instructor: Fields {
+public struct Instructor: FieldGroup {
     public let organization = PublicField<Reference<Organization>?>("所属", en: "Organisation", .reference())
     public let role = PublicField<InstructorRole?>("役割", en: "Role", .code)
     public let name = PersonalField<String?>("氏名", en: "Name", .text(1...80))
@@ -33,7 +33,7 @@ public enum InstructorRole: String, CodeValue {
 }
 
 /// A capacity that held until it was changed.
-public struct CapacityChange: Fields {
+public struct CapacityChange: FieldGroup {
     public let capacity = Field<Int>("定員", en: "Capacity", .integer(0...100_000, unit: Unit.persons.label))
     public let until = Field<When?>("いつまで", en: "Until", .when)
     public let reason = Field<String?>("理由", en: "Reason", .text(1...500))
@@ -42,7 +42,7 @@ public struct CapacityChange: Fields {
 }
 
 /// A page or a file elsewhere.
-public struct Link: Fields {
+public struct Link: FieldGroup {
     public let title = PublicField<String?>("題名", en: "Title", .text(1...200))
     public let url = PublicField<String>("URL", en: "URL", .text(1...2000, .url))
 
@@ -69,7 +69,7 @@ public enum SeminarFormat: String, CodeValue {
 }
 
 public enum SeminarState: String, CodeValue {
-    case draft = "下書き / Draft"
+    case draft = "下書き / RecordDraft"
     case open = "受付中 / Open"
     case full = "満席 / Full"
     case closed = "受付終了 / Closed"

@@ -48,7 +48,7 @@ public enum SpaceCategory: String, CodeValue {
 }
 
 /// A room of a space.
-public struct Room: Fields {
+public struct Room: FieldGroup {
     public let name = PublicField<String>("名称", en: "Name", .text(1...100))
     public let capacity = PublicField<Int?>("定員", en: "Capacity", .integer(0...10_000, unit: Unit.persons.label))
     public let note = PublicField<String?>("説明", en: "Description", .text(1...500))
@@ -57,7 +57,7 @@ public struct Room: Fields {
 }
 
 /// When a space or one of its rooms is open, on some days of the week.
-public struct OpeningHours: Fields {
+public struct OpeningHours: FieldGroup {
     public let room = PublicField<String?>("部屋", en: "Room", .text(1...100))
     public let days = PublicField<[DayOfWeek]>("曜日", en: "Days", .set(of: .code, 0...8))
     public let opens = PublicField<ClockTime>("開く時刻", en: "Opens", .time)

@@ -1,3 +1,5 @@
+import CivilTime
+
 /// What is said about days, months, years and times that are none.
 extension ValueFault {
     func toldOfTime(_ type: FieldType) -> Told {

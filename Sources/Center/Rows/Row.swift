@@ -1,7 +1,7 @@
 /// A record read by its fields, or an object nested in one: `row.title` is a `String`, `row.place` a `String?`, as
 /// declared. Everything that staff may see.
 @dynamicMemberLookup
-public struct Row<Shape: Fields>: StoredValue, Hashable {
+public struct Row<Shape: FieldGroup>: StoredValue, Hashable {
     public let any: AnyRow
 
     /// For rows of this shape.
@@ -33,7 +33,7 @@ public struct Row<Shape: Fields>: StoredValue, Hashable {
 
 /// A record as everybody may see it. Only public fields can be asked for; asking for another one does not compile.
 @dynamicMemberLookup
-public struct PublicRow<Shape: Fields>: Hashable, Sendable {
+public struct PublicRow<Shape: FieldGroup>: Hashable, Sendable {
     @usableFromInline let any: AnyRow
 
     @inlinable init(_ any: AnyRow) { self.any = any }

@@ -1,3 +1,5 @@
+import CivilTime
+
 /// A calendar day in the center's town. Only days of `FiscalYear.range` are days here: anything else is a slip of the
 /// keyboard.
 public struct Day: Hashable, Sendable {

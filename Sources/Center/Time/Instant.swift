@@ -1,3 +1,5 @@
+import CivilTime
+
 /// A moment, written with the center's offset. It is made of text or of a number handed in: there is no clock here.
 public struct Instant: Hashable, Comparable, Sendable {
     /// Since 1970-01-01T00:00:00Z.
@@ -10,6 +12,12 @@ public struct Instant: Hashable, Comparable, Sendable {
     public init?(milliseconds: Int) {
         guard Self.range.contains(milliseconds) else { return nil }
         self.milliseconds = milliseconds
+    }
+
+    /// The nearest that is in range.
+    public init(unixSeconds: Int64) {
+        let seconds = Int(clamping: unixSeconds)
+        milliseconds = min(max(seconds, Self.range.lowerBound / 1000), Self.range.upperBound / 1000) * 1000
     }
 
     /// For what was an instant when it was stored.

@@ -1,3 +1,5 @@
+import CivilTime
+
 /// A month of a year, as precise as a partner's report is. Months are those of `FiscalYear.range`.
 public struct YearMonth: Hashable, Comparable, Sendable, CustomStringConvertible {
     public let year: Int

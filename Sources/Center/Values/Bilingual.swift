@@ -1,5 +1,5 @@
 /// The two languages everything a person reads is written in. Japanese is what is shown when nothing is asked for.
-public enum Language: CaseIterable, Sendable {
+public enum Language: UInt8, CaseIterable, Sendable {
     case japanese, english
 }
 

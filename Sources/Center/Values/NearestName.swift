@@ -1,4 +1,4 @@
-/// Finds the right name that someone most likely meant, among fields, codes and words.
+/// Finds the right name that someone most likely meant, among paths, parameters, fields, codes and words.
 public enum NearestName {
     /// Longer names are not compared: a client chooses their length, and each comparison costs the product of both.
     static let longest = 48
@@ -6,21 +6,39 @@ public enum NearestName {
     /// The closest of the names, where one is close enough to be worth offering; the first of several equally close.
     public static func find(_ wrong: String, among names: some Sequence<String>) -> String? {
         guard let folded = fold(wrong), !folded.isEmpty else { return nil }
+        let initials = initials(wrong)
         var best: (name: String, cost: Int)?
         for name in names {
             guard let candidate = fold(name) else { continue }
-            let cost = distance(folded, candidate)
-            guard cost <= tolerance(folded, candidate), cost < best?.cost ?? .max else { continue }
+            let isAbbreviated = candidate == initials
+            let cost = isAbbreviated ? 1 : distance(folded, candidate)
+            guard isAbbreviated || cost <= tolerance(folded, candidate), cost < best?.cost ?? .max else { continue }
             best = (name, cost)
         }
         return best?.name
     }
 
     /// Scalars of the text as it is searched for, without the signs that join words: `Capacity_Max` is `capacityMax`.
-    private static func fold(_ name: String) -> [Unicode.Scalar]? {
+    /// Nil where too long.
+    public static func fold(_ name: String) -> [Unicode.Scalar]? {
         guard name.utf8.count <= longest * 3 else { return nil }
         let scalars = Folding.search(name).unicodeScalars.filter { $0 != "_" && $0 != "-" && $0 != " " }
         return scalars.count <= longest ? Array(scalars) : nil
+    }
+
+    /// The first letters of two words or more: `fiscal_year` and `fiscalYear` both abbreviate to `fy`.
+    private static func initials(_ name: String) -> [Unicode.Scalar]? {
+        var letters: [Unicode.Scalar] = []
+        var isAtStart = true
+        for scalar in name.unicodeScalars {
+            let isCapital = ("A"..."Z").contains(scalar)
+            let joins = scalar == "_" || scalar == "-" || scalar == " "
+            if !joins, isAtStart || isCapital {
+                letters.append(isCapital ? Unicode.Scalar(scalar.value + 32) ?? scalar : scalar)
+            }
+            isAtStart = joins
+        }
+        return letters.count > 1 ? letters : nil
     }
 
     /// A third of the longer name may differ, or one begins with the other.
@@ -31,7 +49,7 @@ public enum NearestName {
     }
 
     /// Insertions, deletions, replacements and swaps of neighbours between two names (optimal string alignment).
-    private static func distance(_ one: [Unicode.Scalar], _ other: [Unicode.Scalar]) -> Int {
+    public static func distance(_ one: [Unicode.Scalar], _ other: [Unicode.Scalar]) -> Int {
         if one == other { return 0 }
         var beforeLast: [Int] = []
         var last = Array(0...other.count)

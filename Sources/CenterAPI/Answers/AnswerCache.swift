@@ -1,3 +1,4 @@
+import Center
 import HTTP
 import Synchronization
 

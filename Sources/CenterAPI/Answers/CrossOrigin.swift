@@ -1,3 +1,4 @@
+import Center
 import HTTP
 
 /// Which pages of other sites may use the API (the fetch standard's CORS). Reading what is public is open to all;

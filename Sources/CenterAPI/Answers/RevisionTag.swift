@@ -1,3 +1,4 @@
+import Center
 import HTTP
 
 /// Strong entity tags: the revision, and what tells this representation and coding from the others of that revision.

@@ -1,3 +1,4 @@
+import Center
 import HTTP
 
 /// The request fields that an answer depends on, as its `Vary` names them to caches.

@@ -1,3 +1,4 @@
+import Center
 import HTTP
 
 /// What a client's head says about the form of its answer. Each is read only where it makes a difference, and costs

@@ -1,3 +1,4 @@
+import Center
 import HTTP
 
 /// Serves the contract, written once at start in both languages.

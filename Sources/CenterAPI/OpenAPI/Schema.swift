@@ -1,3 +1,4 @@
+import Center
 import JSON
 
 /// A JSON Schema (2020-12) as OpenAPI 3.1 uses it, as far as this API's declarations need one.

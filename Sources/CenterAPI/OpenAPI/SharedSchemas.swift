@@ -1,3 +1,5 @@
+import Center
+
 /// The schemas that several routes name; each area adds its own.
 extension Schema {
     static let shared: [(name: String, schema: Schema)] = [

@@ -1,3 +1,4 @@
+import Center
 import JSON
 
 /// Shows a JSON answer to a person who opened its address in a browser: its members as a table, a list of objects as a

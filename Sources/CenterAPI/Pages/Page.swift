@@ -1,3 +1,5 @@
+import Center
+
 /// The frame of the pages a person opens in a browser: one style sheet of this server, no script, nothing from outside,
 /// and text that can be read aloud and enlarged.
 enum Page {

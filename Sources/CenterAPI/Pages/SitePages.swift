@@ -1,3 +1,4 @@
+import Center
 import HTTP
 
 /// What stands at the addresses that browsers and search engines ask for by themselves, and the front page. The front

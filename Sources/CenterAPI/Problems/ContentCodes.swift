@@ -1,3 +1,4 @@
+import Center
 import HTTP
 
 /// Problems with what a request carries, and with the form its answer is wanted in.

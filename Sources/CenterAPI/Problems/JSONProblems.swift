@@ -1,3 +1,4 @@
+import Center
 import JSON
 
 /// A body that could not be read as JSON, as a problem: what is no JSON is 400 with line and column, a value of the

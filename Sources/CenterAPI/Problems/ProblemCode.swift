@@ -1,3 +1,4 @@
+import Center
 import HTTP
 
 /// One kind of problem, declared once: its name in the answer's `code` and `type`, its status, and what its page says.

@@ -1,3 +1,4 @@
+import Center
 import HTTP
 
 /// Problems with the address, the method and the parameters of a request.

@@ -1,3 +1,4 @@
+import Center
 import HTTP
 
 /// Problems of time, of load and of the server itself.

@@ -1,3 +1,4 @@
+import Center
 import HTTP
 
 /// Whether the process lives, whether it may take writes, and how it fares: for supervisors, proxies and Prometheus.

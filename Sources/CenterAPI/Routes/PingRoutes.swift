@@ -1,3 +1,4 @@
+import Center
 import HTTP
 import JSON
 
@@ -15,7 +16,7 @@ enum PingRoutes {
                 .ok, [.json, .text], schema: .reference("Ping"),
                 description: Bilingual("つながっています。", en: "The connection works."), speaks: true)
         ) { context in
-            let time = InstantText.of(unixSeconds: surroundings.now())
+            let time = Instant(unixSeconds: surroundings.now()).description
             let text = message[context.language]
             guard context.type == .text else {
                 return .json { object in

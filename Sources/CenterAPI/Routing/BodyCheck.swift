@@ -1,3 +1,4 @@
+import Center
 import HTTP
 
 /// Holds what a head says about its body against what the route takes, before a byte of it is read.

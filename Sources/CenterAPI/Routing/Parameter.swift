@@ -1,3 +1,5 @@
+import Center
+
 /// What a value in a path or a query may be: how it is read from text, and how that is said in OpenAPI and in words.
 struct ParameterType<Value: Sendable>: Sendable {
     let schema: Schema

@@ -1,3 +1,5 @@
+import Center
+
 extension ParameterType where Value == Int {
     /// Digits alone, without sign, blanks or leading plus, inside the range.
     static func integer(_ range: ClosedRange<Int>) -> Self {

@@ -1,3 +1,4 @@
+import Center
 import HTTP
 
 /// Holds a query against what its route declares, before anything else is done with it: names that are unknown,

@@ -1,3 +1,4 @@
+import Center
 import HTTP
 
 /// One method of one path, declared once. Matching, `Allow`, OPTIONS, suggestions, log names, negotiation and OpenAPI

@@ -1,3 +1,5 @@
+import Center
+
 /// Names the routes nearest to a path that is none: a segment misspelt, missing or too many, the wrong case, a doubled
 /// slash. The work is bounded whatever the path: so many segments of so many bytes, each compared once with each
 /// segment the routes have.
@@ -13,7 +15,7 @@ struct RouteSuggestions: Sendable {
 
     private struct Literal: Sendable {
         let text: String
-        let folded: [UInt8]?
+        let folded: [Unicode.Scalar]?
     }
 
     private struct Pattern: Sendable {

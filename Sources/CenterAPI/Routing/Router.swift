@@ -1,3 +1,4 @@
+import Center
 import HTTP
 
 /// Takes a request from its head to its answer: finds the route, refuses what does not fit its declaration, runs the

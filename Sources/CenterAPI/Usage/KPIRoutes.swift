@@ -49,8 +49,7 @@ enum KPIRoutes {
 
 extension FiscalYear {
     fileprivate static func present(_ unixSeconds: Int64) -> FiscalYear {
-        let today = YearMonth(String(InstantText.of(unixSeconds: unixSeconds).prefix(7)))
-        return today.map(FiscalYear.init(containing:)) ?? FiscalYear.first
+        Instant(unixSeconds: unixSeconds).day.map { FiscalYear(containing: $0.month) } ?? .first
     }
 }
 

@@ -1,3 +1,5 @@
+import CivilTime
+
 /// An instant in milliseconds since 1970-01-01T00:00:00Z, written as `2026-11-20T10:12:03.123+09:00`: the offset is
 /// always said. Japan has one time zone and no summer time, so files are written with its offset; any is read.
 public struct Timestamp: Hashable, Comparable, Sendable {
@@ -17,8 +19,8 @@ public struct Timestamp: Hashable, Comparable, Sendable {
 
     public func append(to bytes: inout [UInt8]) {
         let local = min(max(milliseconds, Self.range.lowerBound), Self.range.upperBound) + Self.writtenOffset * 60_000
-        let day = Int((Double(local) / 86_400_000).rounded(.down))
-        let date = Self.date(ofDay: day)
+        let day = CivilCalendar.floored(local, 86_400_000)
+        let date = CivilCalendar.date(ofDayNumber: day)
         let time = local - day * 86_400_000
         func digits(_ value: Int, _ count: Int) {
             var divisor = 1
@@ -70,31 +72,10 @@ public struct Timestamp: Hashable, Comparable, Sendable {
         guard numbers.count == 9, (1...12).contains(numbers[1]), (1...31).contains(numbers[2]), numbers[3] < 24,
             numbers[4] < 60, numbers[5] < 60, numbers[7] < 24, numbers[8] < 60
         else { return nil }
-        let day = Self.day(year: numbers[0], month: numbers[1], day: numbers[2])
-        guard Self.date(ofDay: day) == (numbers[0], numbers[1], numbers[2]) else { return nil }
+        let day = CivilCalendar.dayNumber(year: numbers[0], month: numbers[1], day: numbers[2])
+        guard CivilCalendar.date(ofDayNumber: day) == (numbers[0], numbers[1], numbers[2]) else { return nil }
         let minutes = day * 1440 + numbers[3] * 60 + numbers[4] - sign * (numbers[7] * 60 + numbers[8])
         self.init(milliseconds: (minutes * 60 + numbers[5]) * 1000 + numbers[6])
-    }
-
-    /// Days since 1970-01-01 in the Gregorian calendar; the year is taken to begin in March, so that leap days end it.
-    private static func day(year: Int, month: Int, day: Int) -> Int {
-        let year = month <= 2 ? year - 1 : year
-        let era = (year >= 0 ? year : year - 399) / 400
-        let yearOfEra = year - era * 400
-        let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
-        return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
-    }
-
-    private static func date(ofDay day: Int) -> (year: Int, month: Int, day: Int) {
-        let shifted = day + 719_468
-        let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
-        let dayOfEra = shifted - era * 146_097
-        let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-        let shiftedMonth = (5 * dayOfYear + 2) / 153
-        let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
-        let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
-        return (year, month, dayOfYear - (153 * shiftedMonth + 2) / 5 + 1)
     }
 }
 

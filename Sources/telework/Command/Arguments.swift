@@ -1,4 +1,4 @@
-import CenterAPI
+import Center
 
 /// What a command line says, sorted by option. `--name=value` and `--name value` are the same; `--` ends the options.
 struct Arguments: Equatable, Sendable {

@@ -1,3 +1,4 @@
+import Center
 import CenterAPI
 
 /// The language the program speaks on the console, as the locale says. Short messages of the command line are English

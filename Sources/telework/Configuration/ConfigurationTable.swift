@@ -1,3 +1,5 @@
+import Center
+
 /// The table of keys in Markdown, for `telework help config` and the README.
 enum ConfigurationTable {
     static func markdown(_ speech: Speech) -> String {

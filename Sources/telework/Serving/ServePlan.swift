@@ -1,3 +1,4 @@
+import Center
 import CenterAPI
 
 /// What the command line and the environment decide, over whatever the file says now or after a reload.

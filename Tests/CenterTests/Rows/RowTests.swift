@@ -19,7 +19,7 @@ import Testing
         let row = try Seminar.kind.readStored(
             #"{"title":"講座","category":"course","date":"2024-11-29","sessions":[{"number":1},{"number":2,"place":"ホール A"}]}"#
         )
-        var draft = Draft(Row<Seminar>(row))
+        var draft = RecordDraft(Row<Seminar>(row))
         draft.state = .cancelled
         draft.cancelReason = "講師の都合により"
         draft.summary = nil
@@ -28,7 +28,7 @@ import Testing
         #expect(changed.cancelReason == "講師の都合により")
         #expect(changed.title == "講座")
         #expect(changed.sessions.map(\.place) == [nil, "ホール A"])
-        draft = Draft(changed)
+        draft = RecordDraft(changed)
         draft.state = nil
         draft.cancelReason = nil
         draft.state = .draft
@@ -36,10 +36,10 @@ import Testing
     }
 
     @Test func `a draft that lacks something or breaks a rule is no record`() {
-        var draft = Draft<Usage>()
+        var draft = RecordDraft<Usage>()
         draft.total = 5
         draft.workUse = 6
-        let error = #expect(throws: Draft<Usage>.Incomplete.self) { try draft.row() }
+        let error = #expect(throws: RecordDraft<Usage>.Incomplete.self) { try draft.row() }
         #expect(error?.issues.map(\.pointer) == ["/space", "/period", "/workUse"])
     }
 

@@ -1,7 +1,7 @@
 /// A record that is being made or changed by the center's own rules. Fields are set by name; `row()` gives the record
 /// once it is complete and its rules hold. Bounds of single values are the business of whoever sets them.
 @dynamicMemberLookup
-public struct Draft<Shape: Fields> {
+public struct RecordDraft<Shape: FieldGroup> {
     private var builder: RowBuilder
 
     /// An empty record, but for what is standard.

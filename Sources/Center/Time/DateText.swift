@@ -1,0 +1,27 @@
+/// Numbers as dates spell them.
+extension String {
+    init(padded number: Int, to width: Int) {
+        let digits = String(number)
+        self = String(repeating: "0", count: Swift.max(0, width - digits.count)) + digits
+    }
+
+    /// The text's bytes without a copy, where it has them in one piece.
+    func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+        var text = self
+        return text.withUTF8(body)
+    }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+    /// The number that all of a range's ASCII digits spell; nil for anything else. The range is within the buffer and
+    /// no longer than a date's numbers.
+    func number(_ range: Range<Int>) -> Int? {
+        var number = 0
+        for index in range {
+            let digit = self[index] &- 0x30
+            guard digit < 10 else { return nil }
+            number = number * 10 + Int(digit)
+        }
+        return range.isEmpty ? nil : number
+    }
+}
