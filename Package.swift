@@ -51,7 +51,7 @@ let package = Package(
         tests("FormatsTests", of: ["Formats"]),
         tests("CollectionsTests", of: ["Collections"]),
         tests("HTTPTests", of: ["HTTP", "WireCorpus"]),
-        tests("HTTPServerTests", of: ["HTTPServer", "HTTP", "LinuxIO"]),
+        tests("HTTPServerTests", of: ["HTTPServer", "HTTP", "LinuxIO", "WireCorpus"]),
         tests("StoreTests", of: ["Store", "Collections", "JSON", "LinuxIO"]),
         tests("CenterTests", of: ["Center", "Collections", "JSON"]),
         .executableTarget(

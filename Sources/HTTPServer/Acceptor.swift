@@ -62,7 +62,8 @@ struct Acceptor: ~Copyable {
         }
         loop.metrics.accepted += 1
         let origin = Connection.Origin(
-            address: address, addressText: Array(address.description.utf8), isProxy: isProxy,
+            address: address, addressText: Array((address == .local ? "unix" : address.description).utf8),
+            isProxy: isProxy,
             entry: refusal == nil ? entry : nil)
         start(socket, origin, refusal, on: loop)
     }

@@ -64,7 +64,7 @@ final class Connection: @unchecked Sendable {
     private var peerFinished = false
     private(set) var isAborted = false
     private var deadline = UInt64.max
-    /// The wheel's tick that will look at this connection; later deadlines need no second entry.
+    /// The wheel's tick that will look at this connection; for a later deadline it need not be moved.
     private var armedTick = UInt64.max
     /// When an idle connection lets go of its task.
     private var restAt = UInt64.max
@@ -165,7 +165,7 @@ final class Connection: @unchecked Sendable {
     }
 
     private func arm(_ moment: UInt64) {
-        if moment / TimerWheel.tick + 1 < armedTick { armedTick = loop.setTimer(token, deadline: moment) }
+        if moment / TimerWheel.tick + 1 < armedTick { armedTick = loop.setTimer(self, deadline: moment) }
     }
 
     /// The one place a wait ends: whoever comes second finds nobody waiting.
@@ -217,8 +217,7 @@ final class Connection: @unchecked Sendable {
         if interest == .readable ? mayRead : mayWrite { wake(.ready) }
     }
 
-    func wheelReached(tick: UInt64) {
-        guard tick == armedTick else { return }
+    func wheelReached() {
         armedTick = .max
         guard waiter != nil || isResting, deadline != .max else { return }
         guard deadline > loop.now else { return isResting ? close() : wake(.deadline) }

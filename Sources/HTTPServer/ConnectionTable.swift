@@ -23,12 +23,18 @@ struct ConnectionTable {
         return UInt64(slots[Int(index)].generation) << 32 | UInt64(index)
     }
 
+    static func slot(of token: UInt64) -> UInt32 { UInt32(truncatingIfNeeded: token) }
+
+    func connection(inSlot slot: UInt32) -> Connection? {
+        slot < slots.count ? slots[Int(slot)].connection : nil
+    }
+
     mutating func place(_ connection: Connection) {
-        slots[Int(connection.token & 0xFFFF_FFFF)].connection = connection
+        slots[Int(Self.slot(of: connection.token))].connection = connection
     }
 
     subscript(token: UInt64) -> Connection? {
-        let index = Int(token & 0xFFFF_FFFF)
+        let index = Int(Self.slot(of: token))
         guard index < slots.count, slots[index].generation == UInt32(truncatingIfNeeded: token >> 32) else {
             return nil
         }
@@ -37,7 +43,7 @@ struct ConnectionTable {
 
     mutating func remove(_ token: UInt64) {
         guard self[token] != nil else { return }
-        let index = Int(token & 0xFFFF_FFFF)
+        let index = Int(Self.slot(of: token))
         slots[index].connection = nil
         slots[index].generation = (slots[index].generation &+ 1) & 0x7FFF_FFFF
         free.append(UInt32(truncatingIfNeeded: index))

@@ -194,7 +194,7 @@ final class EventLoop: TaskExecutor, @unchecked Sendable {
     }
 
     private func passDeadlines() {
-        for (token, tick) in wheel.advance(to: now) { table[token]?.wheelReached(tick: tick) }
+        for slot in wheel.advance(to: now) { table.connection(inSlot: slot)?.wheelReached() }
         if acceptor.shouldResume(now: now) { watchListeners() }
     }
 
@@ -215,11 +215,12 @@ final class EventLoop: TaskExecutor, @unchecked Sendable {
 
     func remove(_ connection: Connection) {
         table.remove(connection.token)
+        wheel.drop(ConnectionTable.slot(of: connection.token))
         if isStopping && table.count == 0 { isDone = true }
     }
 
-    func setTimer(_ token: UInt64, deadline: UInt64) -> UInt64 {
-        wheel.insert(token, deadline: deadline)
+    func setTimer(_ connection: Connection, deadline: UInt64) -> UInt64 {
+        wheel.set(ConnectionTable.slot(of: connection.token), deadline: deadline)
     }
 
     /// The connection's batched answers are sent at the end of this turn at the latest, whatever its task waits for.

@@ -59,7 +59,7 @@ private func visit(_ server: ServerProcess, times: Int) throws {
     try visit(server, times: count)
     #expect(try settledDescriptors(server) == descriptors)
     let grown = try server.residentKilobytes() - memory
-    #expect(grown <= 1024, "\(grown) KiB more after \(count) connections")
+    #expect(grown <= 256, "\(grown) KiB more after \(count) connections")
     #expect(try server.metric("telework_connections_accepted_total") >= Double(count + 4000))
     #expect(try server.stop() == .status(0))
 }

@@ -30,8 +30,13 @@ enum ConfigurationError: Error, Equatable {
     /// One line a mistake, as compilers print them, so that editors can jump there.
     func lines(_ speech: Speech) -> [String] {
         switch self {
-        case .unreadable(let file, let reason): ["\(file): \(reason)"]
+        case .unreadable(let file, let reason):
+            ["\(file): \(reason)", speech(Self.howToName)]
         case .faults(let file, let faults): faults.map { "\(file):\($0.line):\($0.column): \(speech($0.message))" }
         }
     }
+
+    private static let howToName = Bilingual(
+        "--config FILE か TELEWORK_CONFIG で設定ファイルを指定してください。{} だけのファイルなら、すべて既定値で動きます。",
+        en: "Name one with --config FILE or TELEWORK_CONFIG; a file that holds {} alone has all defaults.")
 }
