@@ -32,8 +32,11 @@ struct DamageTests {
         }
     }
 
-    @Test(arguments: [0, 2048])
-    func `a file cut at every byte of its last two lines opens, and later commits survive`(padding: Int) async throws {
+    /// Padding while it is written, and behind the cut: an overwritten part has it where the write stopped.
+    @Test(arguments: [(0, 0), (2048, 0), (2048, 700)])
+    func `a file cut at every byte of its last two lines opens, and later commits survive`(
+        padding: Int, left: Int
+    ) async throws {
         let settings = Scenario.settings(fileSize: 1 << 20, padding: padding)
         let disk = try await Self.journal(settings)
         let states = try Scenario.states(on: disk)
@@ -43,9 +46,11 @@ struct DamageTests {
         let start = bytes.count - lines.suffix(2).joined().count
         for end in start..<bytes.count {
             let cut = disk.copy()
-            cut.replace(path, with: Array(bytes[..<end]))
+            cut.replace(path, with: bytes[..<end] + [UInt8](repeating: Padding.byte, count: left))
             let store = try Scenario.open(cut, settings)
-            let whole = bytes[..<end].count { $0 == 0x0a } - 1
+            // A line whose line feed alone is missing has it from the padding.
+            let isWhole = left > 0 && bytes[end] == Padding.byte
+            let whole = bytes[..<end].count { $0 == 0x0a } - (isWhole ? 0 : 1)
             try #require(store.view.sequence == whole)
             try #require(store.view.state == states[whole])
             await Scenario.commit(50, to: store, cut)
@@ -78,7 +83,9 @@ struct DamageTests {
         #expect(disk.contents(path) == bytes.dropLast(last.count))
     }
 
-    @Test func `one byte changed anywhere refuses to start and says where`() async throws {
+    /// Bits changed in a byte, and padding behind the last line as after a kill.
+    @Test(arguments: [(1, 0), (2, 700), (66, 700)] as [(UInt8, Int)])
+    func `one byte changed anywhere refuses to start and says where`(bits: UInt8, left: Int) async throws {
         let disk = try await Self.journal(Self.oneFile)
         let path = JournalFiles.path(first: 1)
         let bytes = try #require(disk.contents(path))
@@ -86,8 +93,8 @@ struct DamageTests {
         for (number, line) in Self.lines(bytes).enumerated() {
             // The last byte is the line feed: without it this line and the next are one.
             for place in 0..<line.count where number < 8 || place < line.count - 1 {
-                var changed = bytes
-                changed[start + place] ^= 1
+                var changed = bytes + [UInt8](repeating: Padding.byte, count: left)
+                changed[start + place] ^= bits
                 disk.replace(path, with: changed)
                 let damage = try #require(try damage(opening: disk, Self.oneFile), "line \(number), byte \(place)")
                 try #require(damage.file == path && damage.line == number + 1 && damage.offset == start)

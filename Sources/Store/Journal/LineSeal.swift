@@ -21,6 +21,11 @@ enum LineSeal {
         return sum
     }
 
+    /// Whether the line is as long as one that ends with its checksum, whatever that is.
+    static func hasPlace(_ line: Range<Int>, of bytes: [UInt8]) -> Bool {
+        line.count > length && bytes[(line.upperBound - length)...].starts(with: opening)
+    }
+
     /// The checksum a line states; nil where it does not end as a line must.
     static func stated(_ line: Range<Int>, of bytes: [UInt8]) -> UInt32? {
         guard line.count > length else { return nil }

@@ -1,9 +1,9 @@
 import JSON
 import LinuxIO
 
-/// Decides what the bad end of the newest journal file is. A power cut loses whole sectors of the write that was
-/// under way, and nothing else; it was never acknowledged, so it may be cut off. Anything else was whole once: then
-/// nothing is cut and a person decides.
+/// Decides what the bad end of the newest journal file is. A power cut or a kill leaves a beginning of the write that
+/// was under way, or loses whole sectors of it, and nothing else; it was never acknowledged, so it may be cut off.
+/// Anything else was whole once: then nothing is cut and a person decides.
 struct TornEnd {
     static let sector = 512
 
@@ -30,7 +30,7 @@ struct TornEnd {
     }
 
     var isTorn: Bool {
-        isCutShort || (hasLostSector && !isProvenSynced)
+        isCutShort || isUnfinished || (hasLostSector && !isProvenSynced)
     }
 
     private var lines: [Range<Int>] {
@@ -47,6 +47,27 @@ struct TornEnd {
     /// The file ends in the middle of its one bad line.
     private var isCutShort: Bool {
         offset + bytes.count == fileSize && !bytes.contains(Padding.byte)
+    }
+
+    /// The one bad line ends in its middle, and padding follows: what is there are the first bytes of a line. A line
+    /// that was whole has its checksum's place filled, whichever of its bytes was changed.
+    private var isUnfinished: Bool {
+        guard lines.count == 1, let line = lines.first, !LineSeal.hasPlace(line, of: bytes) else { return false }
+        do {
+            var reader = try JSONReader(bytes, in: line, limits: JSONLimits(bytes: .max))
+            try reader.skipValue()
+            return false
+        } catch {
+            let left = line.count - error.offset
+            return switch error.kind {
+            case .unexpectedEnd, .unterminatedString: true
+            // The last token may be cut as well.
+            case .invalidLiteral: left < "false".utf8.count
+            case .digitExpected: left <= "-".utf8.count
+            case .invalidUTF8, .invalidEscape, .loneSurrogate: left < #"\ud83d\ude00"#.utf8.count
+            default: false
+            }
+        }
     }
 
     /// Sectors that were never written hold zeros or padding; one of them inside the content, or a line that ends
