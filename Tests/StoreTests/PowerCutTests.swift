@@ -37,7 +37,7 @@ struct PowerCutTests {
                 try Scenario.open(disk, scenario.settings).close()
                 let acknowledged = Self.acknowledged(in: scenario.disk.steps.prefix(count))
                 for steps in 0..<disk.steps.count {
-                    let again = disk.after(steps, Cut.allCases[(steps + count) % 8], random: &random)
+                    let again = disk.after(steps, Cut.allCases[(steps + count) % Cut.allCases.count], random: &random)
                     let store = try Scenario.open(again, scenario.settings)
                     defer { store.close() }
                     try #require(store.view.sequence >= acknowledged, "\(count) \(cut) \(steps)")

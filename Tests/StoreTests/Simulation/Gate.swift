@@ -1,26 +1,43 @@
-import Glibc
+import Dispatch
 import Synchronization
 
-/// Holds whoever comes until it is opened, and tells when somebody came.
+/// Holds the one thread that comes first after it was shut, until a test lets it go on. Others pass. It is shut when
+/// it is made.
 final class Gate: Sendable {
-    private let state = Mutex((isOpen: false, arrived: false))
+    private struct State {
+        var isShut = true
+        var waiting: [UnsafeContinuation<Void, Never>] = []
+    }
 
-    /// Called on a thread of the store's own.
+    private let state = Mutex(State())
+    private let release = DispatchSemaphore(value: 0)
+
+    func shut() { state.withLock { $0.isShut = true } }
+
+    /// Called by a thread that may be held: never one of the tasks' own.
     func pass() {
-        state.withLock { $0.arrived = true }
-        while !state.withLock({ $0.isOpen }) { sched() }
+        let (isHeld, waiting) = state.withLock { state in
+            defer {
+                state.isShut = false
+                state.waiting = []
+            }
+            return (state.isShut, state.waiting)
+        }
+        for continuation in waiting { continuation.resume() }
+        if isHeld { release.wait() }
     }
 
-    func open() {
-        state.withLock { $0.isOpen = true }
-    }
-
+    /// Returns once somebody was held.
     func arrival() async {
-        while !state.withLock({ $0.arrived }) { await Task.yield() }
+        await withUnsafeContinuation { continuation in
+            let isThere = state.withLock { state in
+                if state.isShut { state.waiting.append(continuation) }
+                return !state.isShut
+            }
+            if isThere { continuation.resume() }
+        }
     }
 
-    private func sched() {
-        var time = timespec(tv_sec: 0, tv_nsec: 100_000)
-        nanosleep(&time, nil)
-    }
+    /// Lets go of whoever is held, or will be.
+    func open() { release.signal() }
 }

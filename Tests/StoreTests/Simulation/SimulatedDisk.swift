@@ -10,6 +10,8 @@ final class SimulatedDisk: Disk {
         case write(node: Int, offset: Int, bytes: [UInt8])
         case truncate(node: Int, size: Int)
         case sync(node: Int)
+        /// What it should have made durable is given up, and looks clean.
+        case failedSync(node: Int)
         case rename(String, to: String)
         case remove(String)
         case syncDirectory(String)

@@ -42,8 +42,13 @@ final class SimulatedFile: DiskFile {
     }
 
     func sync() throws(Errno) {
-        try disk.check(.sync(path))
-        disk.state.withLock { $0.steps.append(.sync(node: node)) }
+        let fault = disk.fault(.sync(path))
+        guard case .error(let error) = fault else {
+            disk.state.withLock { $0.steps.append(.sync(node: node)) }
+            return
+        }
+        disk.state.withLock { $0.steps.append(.failedSync(node: node)) }
+        throw error
     }
 
     func truncate(to size: Int) throws(Errno) {
