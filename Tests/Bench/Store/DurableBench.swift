@@ -9,7 +9,7 @@ enum DurableBench {
 
     static func run() async throws {
         let directory = "/tmp/telework-bench-\(getpid())"
-        defer { remove(directory) }
+        defer { Bench.remove(directory) }
         _ = try DiskDirectory(directory)
         for clients in [1, 4, 16, 64, 256] {
             // The disk's own pace changes from minute to minute, so it is measured before and after.
@@ -69,9 +69,5 @@ enum DurableBench {
             rounds += 1
         }
         return Double(rounds) / (Double(Clock.monotonic() - start) / 1e9)
-    }
-
-    private static func remove(_ directory: String) {
-        _ = system("rm -r '\(directory)'")
     }
 }
