@@ -6,35 +6,35 @@ struct NameIndex: Sendable {
         /// The first sixteen bytes.
         let first: UInt64
         let second: UInt64
-        /// What is behind them.
-        let rest: [UInt8]
     }
 
     private let names: [Name]
+    /// What is behind the first sixteen bytes of each.
+    private let rests: [[UInt8]]
 
     init(_ names: [String]) {
         self.names = names.map { name in
             Array(name.utf8).withUnsafeBytes { bytes in
-                Name(
-                    count: bytes.count, first: Self.word(bytes, at: 0), second: Self.word(bytes, at: 8),
-                    rest: Array(bytes.dropFirst(16)))
+                Name(count: bytes.count, first: Self.word(bytes, at: 0), second: Self.word(bytes, at: 8))
             }
         }
+        rests = names.map { Array($0.utf8.dropFirst(16)) }
     }
 
     /// `guess` is looked at first: members mostly come in the order they were declared.
     func place(of name: UnsafeRawBufferPointer, guess: Int) -> Int? {
         let first = Self.word(name, at: 0)
         let second = Self.word(name, at: 8)
-        if guess < names.count, self.is(name, first, second, names[guess]) { return guess }
-        for place in names.indices where self.is(name, first, second, names[place]) { return place }
+        if guess < names.count, isSame(name, first, second, guess) { return guess }
+        for place in names.indices where isSame(name, first, second, place) { return place }
         return nil
     }
 
     @inline(__always)
-    private func `is`(_ bytes: UnsafeRawBufferPointer, _ first: UInt64, _ second: UInt64, _ name: Name) -> Bool {
-        name.count == bytes.count && name.first == first && name.second == second
-            && (name.count <= 16 || bytes[16...].elementsEqual(name.rest))
+    private func isSame(_ bytes: UnsafeRawBufferPointer, _ first: UInt64, _ second: UInt64, _ place: Int) -> Bool {
+        let name = names[place]
+        return name.count == bytes.count && name.first == first && name.second == second
+            && (name.count <= 16 || bytes[16...].elementsEqual(rests[place]))
     }
 
     /// Up to eight bytes, zero behind the end.

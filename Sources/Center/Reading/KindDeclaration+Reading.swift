@@ -21,7 +21,7 @@ extension KindDeclaration {
 
     /// Reads a record from the center's own files.
     public func readStored(_ reader: inout JSONReader) throws -> AnyRow {
-        var records = RecordReader(isStored: true)
+        var records = RecordReader(nil)
         let row = try records.record(shape, from: &reader)
         guard records.issues.isEmpty else { throw StoredRecordFault(kind: name, issues: records.issues) }
         return row

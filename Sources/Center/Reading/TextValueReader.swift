@@ -4,7 +4,7 @@ import JSON
 /// Reads values that are spelled as text: strings of JSON, and the same spellings in cells and parameters. Strict: what
 /// people write otherwise is made into this before, by whoever can tell them so.
 struct TextValueReader {
-    var vocabularies = Vocabularies()
+    var vocabularies: Vocabularies?
     /// Texts of our own files were checked when they came, by the bounds of that day, and are taken as they are.
     var isStored = false
 
@@ -61,7 +61,7 @@ struct TextValueReader {
         if text.utf8.first.map({ $0 <= 0x20 || $0 >= 0xC2 }) ?? true, let fault = blank(text) { throw fault }
         guard bounds.length.contains(length) else { throw .length(bounds, found: length) }
         guard bounds.format.accepts(text) else { throw .format(bounds.format) }
-        guard let name = bounds.vocabulary, let words = vocabularies[name], !words.contains(text) else { return }
+        guard let name = bounds.vocabulary, let words = vocabularies?[name], !words.contains(text) else { return }
         throw .notInVocabulary(words, nearest: NearestName.find(text, among: words))
     }
 

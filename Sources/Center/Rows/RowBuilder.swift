@@ -9,7 +9,10 @@ struct RowBuilder {
     /// counted from where it was, and `end` takes it.
     var heap: [UInt64] = []
 
-    init(fields count: Int) { slots = Array(repeating: 0, count: 2 * count) }
+    init(fields count: Int) {
+        slots = Array(repeating: 0, count: 2 * count)
+        heap.reserveCapacity(16)
+    }
 
     /// All that a row has.
     init(_ row: AnyRow, of shape: Shape) {
