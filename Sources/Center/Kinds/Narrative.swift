@@ -17,6 +17,6 @@ public struct Narrative: Kind {
 }
 
 public enum NarrativeState: String, CodeValue {
-    case draft = "下書き / RecordDraft"
+    case draft = "下書き / Draft"
     case final = "確定 / Final"
 }

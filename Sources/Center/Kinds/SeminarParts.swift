@@ -69,7 +69,7 @@ public enum SeminarFormat: String, CodeValue {
 }
 
 public enum SeminarState: String, CodeValue {
-    case draft = "下書き / RecordDraft"
+    case draft = "下書き / Draft"
     case open = "受付中 / Open"
     case full = "満席 / Full"
     case closed = "受付終了 / Closed"

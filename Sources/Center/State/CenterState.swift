@@ -66,15 +66,16 @@ public struct RecordChange: Hashable, Sendable {
 extension CenterState {
     public mutating func apply(_ change: RecordChange) {
         let kind = Kinds.all[change.kind]
-        let old: AnyRow?
-        if let row = change.row {
-            old = maps[change.kind].updateValue(row, forKey: change.id)
-            if kind.idPrefix != nil, highest[change.kind].map({ $0 < change.id }) ?? true {
-                highest[change.kind] = change.id
-            }
-        } else {
-            old = maps[change.kind].removeValue(forKey: change.id)
+        // A record that a snapshot remembers as deleted had an id as well.
+        if kind.idPrefix != nil, highest[change.kind].map({ $0 < change.id }) ?? true {
+            highest[change.kind] = change.id
         }
+        let old =
+            if let row = change.row {
+                maps[change.kind].updateValue(row, forKey: change.id)
+            } else {
+                maps[change.kind].removeValue(forKey: change.id)
+            }
         pointers.replace(old, by: change.row, kind, change.id)
     }
 

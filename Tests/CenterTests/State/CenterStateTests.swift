@@ -12,10 +12,10 @@ import Testing
     static func sample() throws -> CenterState {
         var state = CenterState()
         for change in try [
-            change(Organization.kind, "org-00001-0", #"{"name":"運営者","category":"spaceOperator"}"#),
+            change(Organization.kind, "org-00001-n", #"{"name":"運営者","category":"spaceOperator"}"#),
             change(
                 Space.kind, "worx",
-                #"{"slug":"worx","name":"WORX新富士","category":"coworking","operatedBy":"org-00001-0"}"#),
+                #"{"slug":"worx","name":"WORX新富士","category":"coworking","operatedBy":"org-00001-n"}"#),
             change(Usage.kind, "worx/2026-08", #"{"space":"worx","period":"2026-08","total":3,"state":"submitted"}"#),
             change(Usage.kind, "worx/2026-09", #"{"space":"worx","period":"2026-09","total":4,"state":"submitted"}"#),
             change(
@@ -43,20 +43,20 @@ import Testing
             state.referrerCounts(to: kind, id).map { "\($0.kind) \($0.count)" }
         }
         #expect(counts(Space.kind, "worx") == ["usage 2"])
-        #expect(counts(Organization.kind, "org-00001-0") == ["spaces 1"])
+        #expect(counts(Organization.kind, "org-00001-n") == ["spaces 1"])
         #expect(state.referrers(to: Space.kind, "worx", of: Usage.kind, limit: 1) == ["worx/2026-08"])
-        #expect(state.referrers(to: Organization.kind, "org-00001-0", of: Space.kind, limit: 5) == ["worx"])
+        #expect(state.referrers(to: Organization.kind, "org-00001-n", of: Space.kind, limit: 5) == ["worx"])
         state.apply(RecordChange(Usage.kind, "worx/2026-08", nil))
         state.apply(try Self.change(Space.kind, "worx", #"{"slug":"worx","name":"WORX","category":"coworking"}"#))
         #expect(counts(Space.kind, "worx") == ["usage 1"])
-        #expect(counts(Organization.kind, "org-00001-0") == [])
+        #expect(counts(Organization.kind, "org-00001-n") == [])
     }
 
     @Test func `a reference to nothing is an issue where it stands`() throws {
         let state = try Self.sample()
         let row = try #require(
             try Seminar.kind.read(
-                #"{"title":"a","category":"course","date":"FY2024","organizer":"org-00001-0","coHosts":["org-00001-0","org-00002-y"],"instructors":[{"organization":"org-00003-v"}]}"#
+                #"{"title":"a","category":"course","date":"FY2024","organizer":"org-00001-n","coHosts":["org-00001-n","org-00002-d"],"instructors":[{"organization":"org-00003-5"}]}"#
             ).row)
         let issues = state.missingReferences(of: row, Seminar.kind)
         #expect(
@@ -83,7 +83,7 @@ import Testing
         after.apply(RecordChange(Space.kind, "worx", nil))
         #expect(before[Space.self, "worx"] != nil)
         #expect(after[Space.self, "worx"] == nil)
-        #expect(before.referrerCounts(to: Organization.kind, "org-00001-0").count == 1)
+        #expect(before.referrerCounts(to: Organization.kind, "org-00001-n").count == 1)
     }
 
     /// Whatever happens, the index says what the records say.
