@@ -18,6 +18,11 @@ public final class DiskDirectory: Disk {
         }
     }
 
+    /// Opens a directory that must be there.
+    public init(existing path: String) throws(Errno) {
+        root = FileDescriptor(owning: try call { Glibc.open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC) })
+    }
+
     /// A new directory survives a power cut only when its parent is synced.
     private static func syncParent(of path: String) throws(Errno) {
         let parent = FileDescriptor(owning: try call { Glibc.open(path + "/..", O_RDONLY | O_DIRECTORY | O_CLOEXEC) })

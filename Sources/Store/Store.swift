@@ -7,7 +7,7 @@ import Synchronization
 public final class Store<L: Ledger>: Sendable {
     let shared: Shared<L>
     private let writer: Thread
-    private let companion: Mutex<Companion?>
+    let companion: Mutex<Companion?>
     let rules: Rules<L>
     let archive: any JournalArchive
     /// The newest snapshot from before an instant.

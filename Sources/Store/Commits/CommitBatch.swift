@@ -47,7 +47,7 @@ struct CommitBatch<L: Ledger>: ~Copyable {
     private mutating func run(
         _ pending: PendingCommit<L>, synced: Int, to writer: inout JSONWriter, limit: Int
     ) -> Accepted? {
-        draft.begin(by: pending.note.by)
+        draft.begin(pending.note)
         guard pending.run(&draft), !draft.changes.isEmpty else { return nil }
         let commit = CommitHead(sequence: draft.head.sequence + 1, at: draft.now, note: pending.note)
         let changes = draft.takeChanges()

@@ -13,7 +13,7 @@ public struct Draft<L: Ledger>: ~Copyable {
     var changes: [Change<L.Document>] = []
     /// Where in `changes` a record stands; kept only once there are many.
     private var places: [Place: Int] = [:]
-    private var by = ""
+    private var note = CommitNote(by: "")
 
     private struct Place: Hashable {
         let collection: CollectionID
@@ -67,7 +67,8 @@ public struct Draft<L: Ledger>: ~Copyable {
         let place = place(of: id, in: collection)
         let before = if let place { changes[place].before } else { head.records.latest(collection, id) }
         let after = Record(
-            document: document, revision: (before?.revision ?? 0) + 1, sequence: head.sequence + 1, at: now, by: by)
+            document: document, revision: (before?.revision ?? 0) + 1, sequence: head.sequence + 1, at: now,
+            known: note.knownAt, by: note.by)
         let change = Change(collection: collection, id: id, before: before, after: after)
         if let place {
             changes[place] = change
@@ -94,10 +95,10 @@ public struct Draft<L: Ledger>: ~Copyable {
     }
 
     /// Forgets what the last closure noted.
-    mutating func begin(by: String) {
+    mutating func begin(_ note: CommitNote) {
         changes.removeAll(keepingCapacity: true)
         if !places.isEmpty { places = [:] }
-        self.by = by
+        self.note = note
     }
 
     mutating func takeChanges() -> [Change<L.Document>] {

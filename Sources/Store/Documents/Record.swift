@@ -12,13 +12,18 @@ public final class Record<Document: Sendable>: Sendable {
     /// The commit that made this revision.
     public let sequence: Int
     public let at: Timestamp
+    /// When it became known: where its commit states nothing else, when that was made.
+    public let known: Timestamp
     public let by: String
 
-    public init(document: Document?, revision: Int, sequence: Int, at: Timestamp, by: String) {
+    public init(
+        document: Document?, revision: Int, sequence: Int, at: Timestamp, known: Timestamp? = nil, by: String
+    ) {
         self.document = document
         self.revision = revision
         self.sequence = sequence
         self.at = at
+        self.known = known ?? at
         self.by = by
     }
 }

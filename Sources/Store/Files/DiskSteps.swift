@@ -41,6 +41,16 @@ extension Disk {
         return bytes
     }
 
+    func isThere(_ path: String) throws(StoreFailure) -> Bool {
+        do throws(Errno) {
+            _ = try status(path)
+            return true
+        } catch {
+            guard error == .noEntry else { throw StoreFailure(.status, path, error) }
+            return false
+        }
+    }
+
     func sync(directoryOf path: String) throws(StoreFailure) {
         let directory = FileNames.directory(of: path)
         try naming(.sync, directory) { () throws(Errno) in try syncDirectory(directory) }

@@ -1,12 +1,14 @@
 /// Names in the data directory that mean something.
 ///
 ///     lock
+///     restoring                       there while a restore is under way, and after one that was cut off
 ///     journal/000000000001.jsonl      named by its first commit
 ///     journal/000000000105.torn       the torn end that stood where commit 105 would have
 ///     snapshot/000000004096/          named by the last commit in it
 ///     ….unfinished, ….leaving         on the way in or out when the process ended; removed at the next start
 enum FileNames {
     static let lock = "lock"
+    static let restoring = "restoring"
     static let unfinished = ".unfinished"
     static let leaving = ".leaving"
 

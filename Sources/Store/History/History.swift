@@ -36,7 +36,7 @@ extension Store {
                 else { throw decoded.damage(at: 0, "the record's commit does not change it") }
                 let record = Record(
                     document: change.document, revision: change.revision, sequence: commit.head.sequence,
-                    at: commit.head.at, by: commit.head.note.by)
+                    at: commit.head.at, known: commit.head.note.knownAt, by: commit.head.note.by)
                 history.revisions.append(Revision(commit: commit.head, record: record))
                 sequence = change.previous
             }

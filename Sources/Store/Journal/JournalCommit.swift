@@ -77,7 +77,7 @@ extension JournalCommit {
                     collection: change.collection, id: change.id, before: before,
                     after: Record(
                         document: change.document, revision: change.revision, sequence: head.sequence, at: head.at,
-                        by: head.note.by)))
+                        known: head.note.knownAt, by: head.note.by)))
         }
         return result
     }
@@ -115,7 +115,9 @@ extension JournalChange {
                 throw LineError(reason: "a change has no “\(reader.key)”")
             }
         }
-        guard let isPut, let collection, let id, let revision, isPut == (document != nil) else {
+        guard let isPut, let collection, let id, let revision, (1...1 << 53).contains(revision),
+            isPut == (document != nil)
+        else {
             throw LineError(reason: "a change has “op”, “in”, “id”, “rev”, and “doc” where it puts")
         }
         return JournalChange(

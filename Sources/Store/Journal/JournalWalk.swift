@@ -12,8 +12,9 @@ struct JournalWalk<D: Disk> {
     /// The newest file's end, where it is torn.
     private(set) var torn: TornEnd?
 
-    /// Walks over everything after a snapshot's commit; over everything there is after an unknown position.
-    init(_ disk: D, after base: JournalPosition) throws {
+    /// Walks over everything after a snapshot's commit; over everything there is after an unknown position. With
+    /// `history` also over what is kept from before the snapshot.
+    init(_ disk: D, after base: JournalPosition, history: Bool = false) throws {
         self.disk = disk
         self.base = base
         let all = try JournalFiles.all(on: disk)
@@ -22,7 +23,7 @@ struct JournalWalk<D: Disk> {
                 file: JournalFiles.path(first: first), lastGood: base.sequence,
                 reason: "the journal begins with commit \(first), and no good snapshot reaches up to it")
         }
-        files = Array(all[(all.lastIndex { $0 <= base.sequence + 1 } ?? 0)...])
+        files = history ? all : Array(all[(all.lastIndex { $0 <= base.sequence + 1 } ?? 0)...])
     }
 
     var position: JournalPosition { reader?.position ?? base }

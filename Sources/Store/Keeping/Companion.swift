@@ -3,13 +3,17 @@ import LinuxIO
 /// What an open data directory has beside its writer, without the type of its disk: the keeper's thread and the lock.
 struct Companion: Sendable {
     let makeSnapshot: @Sendable () throws -> Void
+    /// Gives an archive of everything up to a commit.
+    let backUp:
+        @Sendable (_ last: Int, _ sink: @escaping (_ bytes: [UInt8]) throws -> Void) throws(ArchiveError) -> Backup
     private let stopKeeper: @Sendable () -> Void
     private let thread: Thread
     /// Kept so that no other process opens the same files.
     private let lock: any Sendable
 
-    init<L: Ledger, D: Disk>(keeper: Keeper<L, D>, lock: D.File) throws(Errno) {
+    init<L: Ledger, D: Disk>(keeper: Keeper<L, D>, disk: D, lock: D.File) throws(Errno) {
         makeSnapshot = { try keeper.makeSnapshot() }
+        backUp = { (last, sink) throws(ArchiveError) in try Backup.write(of: disk, through: last, to: sink) }
         stopKeeper = { keeper.stop() }
         self.lock = lock
         thread = try Thread(name: "store-keeper") { keeper.run() }

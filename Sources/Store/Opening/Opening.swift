@@ -10,6 +10,7 @@ struct Opening<L: Ledger, D: Disk> {
     let report: @Sendable (OpeningEvent) -> Void
 
     func run(newStore: UInt64) throws -> Store<L> {
+        try RestoreMark.refuse(on: disk)
         let lock = try takeLock()
         try makeDirectories()
         try checkPermissions()
@@ -34,7 +35,7 @@ struct Opening<L: Ledger, D: Disk> {
             replayed: replayed, clock: clock)
         return try Store(
             rules: rules, journal: journal, shared: shared, settings: settings.writer, clock: clock,
-            companion: Companion(keeper: keeper, lock: lock), base: { try snapshot(before: $0) })
+            companion: Companion(keeper: keeper, disk: disk, lock: lock), base: { try snapshot(before: $0) })
     }
 
     private func takeLock() throws -> D.File {

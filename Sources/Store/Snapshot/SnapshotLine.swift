@@ -6,7 +6,7 @@ import JSON
 ///     {"file":"records","format":1,"schema":1,"in":"usage","sequence":4096}
 ///     {"id":"worx/2026-08","rev":3,"seq":12,"at":"2026-11-20T10:12:03.123+09:00","by":"key:worx","doc":{…}}
 ///
-/// A record without `doc` was deleted, and only its revision is remembered.
+/// In an archive each has its own `crc` behind all that. `known` is there where it is another time than `at`. A record without `doc` was deleted, and only its revision is remembered.
 enum SnapshotLine {
     static func writeHeader(_ part: String, schema: Int, sequence: Int, to writer: inout JSONWriter) {
         writer.beginObject()
@@ -29,6 +29,10 @@ enum SnapshotLine {
         writer.member("seq", record.sequence)
         writer.key("at")
         writer.write(record.at)
+        if record.known != record.at {
+            writer.key("known")
+            writer.write(record.known)
+        }
         writer.member("by", record.by)
         if let document = record.document {
             writer.key("doc")
@@ -45,6 +49,7 @@ enum SnapshotLine {
         var revision: Int?
         var sequence: Int?
         var at: Timestamp?
+        var known: Timestamp?
         var by = ""
         var document: L.Document?
         try reader.beginObject()
@@ -57,18 +62,20 @@ enum SnapshotLine {
                 sequence = try reader.readInt()
             } else if reader.key(is: "at") {
                 at = try reader.readTimestamp()
+            } else if reader.key(is: "known") {
+                known = try reader.readTimestamp()
             } else if reader.key(is: "by") {
                 by = try reader.readString()
             } else if reader.key(is: "doc") {
                 document = try rules.ledger.decode(&reader, in: collection, schema: schema)
-            } else {
+            } else if !reader.key(is: "crc") {
                 throw LineError(reason: "a record has no “\(reader.key)”")
             }
         }
         try reader.finish()
-        guard let id, let revision, let sequence, let at else {
+        guard let id, let revision, (1...1 << 53).contains(revision), let sequence, let at else {
             throw LineError(reason: "a record has “id”, “rev”, “seq” and “at”")
         }
-        return (id, Record(document: document, revision: revision, sequence: sequence, at: at, by: by))
+        return (id, Record(document: document, revision: revision, sequence: sequence, at: at, known: known, by: by))
     }
 }

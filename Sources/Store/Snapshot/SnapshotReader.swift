@@ -30,11 +30,6 @@ struct SnapshotReader<L: Ledger, D: Disk> {
         return (head, manifest)
     }
 
-    private struct Lines: Sendable {
-        let bytes: [UInt8]
-        let lines: ArraySlice<Range<Int>>
-    }
-
     private struct Decoded: Sendable {
         var entries: [(id: DocumentID, record: Record<L.Document>)] = []
     }
@@ -44,7 +39,7 @@ struct SnapshotReader<L: Ledger, D: Disk> {
         _ collection: CollectionID
     ) throws {
         let rules = rules
-        let pipeline = try Pipeline<Lines, Decoded>(threads: threads) { lines in
+        let pipeline = try Pipeline<SnapshotLines, Decoded>(threads: threads) { lines in
             var decoded = Decoded()
             guard let first = lines.lines.first else { return decoded }
             decoded.entries.reserveCapacity(lines.lines.count)
@@ -66,28 +61,10 @@ struct SnapshotReader<L: Ledger, D: Disk> {
         }
     }
 
-    /// Gives all lines behind the header, then compares what was read with the manifest.
     private func scan(
-        _ part: SnapshotManifest.Part, of manifest: SnapshotManifest, _ take: (Lines) throws -> Void
+        _ part: SnapshotManifest.Part, of manifest: SnapshotManifest, _ take: (SnapshotLines) throws -> Void
     ) throws {
-        let path =
-            "\(Snapshots.path(sequence: manifest.position.sequence))/\(SnapshotManifest.fileName(ofPart: part.name))"
-        let file = try naming(.open, path) { () throws(Errno) in try disk.open(path, .read) }
-        var scanner = try naming(.status, path) { () throws(Errno) in try LineScanner(file) }
-        var sum: UInt32 = 0
-        var lines = 0
-        while let chunk = try naming(.read, path, { () throws(Errno) in try scanner.next() }) {
-            let used = scanner.offset - chunk.offset
-            sum = CRC32C.checksum(chunk.bytes, 0..<used, from: sum)
-            progress(used)
-            let isFirst = lines == 0
-            lines += chunk.lines.count
-            try take(Lines(bytes: chunk.bytes, lines: isFirst ? chunk.lines.dropFirst() : chunk.lines[...]))
-        }
-        let size = try naming(.status, path) { () throws(Errno) in try file.size() }
-        guard sum == part.sum, lines == part.records + 1, size == part.bytes else {
-            throw LineError(reason: "\(path) does not have the checksum that the manifest states")
-        }
+        try Snapshots.scan(part, of: manifest, on: disk, progress: progress, take)
     }
 
     private func makeState(of head: inout Head<L>, _ manifest: SnapshotManifest) throws {
@@ -129,7 +106,9 @@ extension Head {
                 start += 1
             }
             let commit = CommitHead(
-                sequence: first.sequence, at: first.record.at, note: CommitNote(by: first.record.by))
+                sequence: first.sequence, at: first.record.at,
+                note: CommitNote(
+                    by: first.record.by, knownAt: first.record.known == first.record.at ? nil : first.record.known))
             rules.ledger.apply(changes, of: commit, records: records, to: &state)
         }
     }
