@@ -6,7 +6,8 @@ import JSON
 ///     {"file":"records","format":1,"schema":1,"in":"usage","sequence":4096}
 ///     {"id":"worx/2026-08","rev":3,"seq":12,"at":"2026-11-20T10:12:03.123+09:00","by":"key:worx","doc":{…}}
 ///
-/// In an archive each has its own `crc` behind all that. `known` is there where it is another time than `at`. A record without `doc` was deleted, and only its revision is remembered.
+/// `known` is there where it is another time than `at`. A record without `doc` was deleted, and only its revision is
+/// remembered. In an archive each line has its own `crc` behind all that.
 enum SnapshotLine {
     static func writeHeader(_ part: String, schema: Int, sequence: Int, to writer: inout JSONWriter) {
         writer.beginObject()
