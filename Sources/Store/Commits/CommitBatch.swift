@@ -32,7 +32,7 @@ struct CommitBatch<L: Ledger>: ~Copyable {
     ) {
         var bytes = lines.reset()
         bytes.removeAll(keepingCapacity: true)
-        var writer = JSONWriter(appendingTo: bytes)
+        var writer = JSONWriter(appendingTo: consume bytes)
         commits.removeAll(keepingCapacity: true)
         accepted.removeAll(keepingCapacity: true)
         draft.now = now
@@ -57,7 +57,7 @@ struct CommitBatch<L: Ledger>: ~Copyable {
             pending.overrule(.tooLarge(bytes: writer.count - start, limit: limit))
             var bytes = writer.take()
             bytes.removeSubrange(start...)
-            writer = JSONWriter(appendingTo: bytes)
+            writer = JSONWriter(appendingTo: consume bytes)
             return nil
         }
         lines.ends.append(writer.count)

@@ -89,7 +89,7 @@ struct SnapshotWriter<L: Ledger, D: Disk> {
         part.bytes += bytes.count
         part.unsynced += bytes.count
         bytes.removeAll(keepingCapacity: true)
-        part.writer = JSONWriter(appendingTo: bytes)
+        part.writer = JSONWriter(appendingTo: consume bytes)
         if part.unsynced > Self.syncSize { try sync(&part) }
     }
 
