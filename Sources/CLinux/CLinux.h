@@ -16,6 +16,8 @@ extern int pthread_setname_np(unsigned long thread, const char *name);
 extern int pipe2(int ends[2], int flags);
 extern int posix_spawn_file_actions_addchdir_np(void *actions, const char *path);
 extern int posix_spawn_file_actions_addclosefrom_np(void *actions, int from);
+struct timespec;
+extern int sem_clockwait(void *semaphore, int clock, const struct timespec *until);
 extern int sched_getaffinity(int pid, size_t size, void *mask);
 extern int sched_setaffinity(int pid, size_t size, const void *mask);
 extern int fallocate(int fd, int mode, off_t offset, off_t length);

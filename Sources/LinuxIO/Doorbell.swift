@@ -1,54 +1,44 @@
+import CLinux
 import Glibc
+import Synchronization
 
 /// What a thread sleeps on until another has something for it, or until a deadline. A ring while nobody sleeps is
-/// kept for the next one who would.
+/// kept for the next one who would; several count as one. A semaphore, because ringing one makes no system call where
+/// nobody sleeps, and whoever it wakes finds no lock held.
 public final class Doorbell: Sendable {
-    // Allocated once and never moved: the C library keeps the addresses of both.
-    private nonisolated(unsafe) let mutex: UnsafeMutablePointer<pthread_mutex_t>
-    private nonisolated(unsafe) let condition: UnsafeMutablePointer<pthread_cond_t>
-    private nonisolated(unsafe) let rung: UnsafeMutablePointer<Bool>
+    // Allocated once and never moved: the kernel knows sleepers by its address.
+    private nonisolated(unsafe) let semaphore: UnsafeMutablePointer<sem_t>
+    private let isRung = Atomic(false)
 
     public init() {
-        mutex = .allocate(capacity: 1)
-        condition = .allocate(capacity: 1)
-        rung = .allocate(capacity: 1)
-        rung.initialize(to: false)
-        pthread_mutex_init(mutex, nil)
-        var attributes = pthread_condattr_t()
-        pthread_condattr_init(&attributes)
-        pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC)
-        pthread_cond_init(condition, &attributes)
-        pthread_condattr_destroy(&attributes)
+        semaphore = .allocate(capacity: 1)
+        sem_init(semaphore, 0, 0)
     }
 
     deinit {
-        pthread_cond_destroy(condition)
-        pthread_mutex_destroy(mutex)
-        condition.deallocate()
-        mutex.deallocate()
-        rung.deallocate()
+        sem_destroy(semaphore)
+        semaphore.deallocate()
     }
 
     public func ring() {
-        pthread_mutex_lock(mutex)
-        rung.pointee = true
-        pthread_cond_signal(condition)
-        pthread_mutex_unlock(mutex)
+        if !isRung.exchange(true, ordering: .acquiringAndReleasing) { sem_post(semaphore) }
     }
 
     /// Returns after a ring, or once the monotonic clock has reached the deadline.
     public func wait(until deadline: UInt64? = nil) {
-        pthread_mutex_lock(mutex)
-        defer { pthread_mutex_unlock(mutex) }
-        while !rung.pointee {
-            guard let deadline else {
-                pthread_cond_wait(condition, mutex)
-                continue
+        // A signal handler may end a call early.
+        var hasCome = false
+        while !hasCome {
+            if let deadline {
+                var time = timespec(
+                    tv_sec: Int(clamping: deadline / 1_000_000_000), tv_nsec: Int(clamping: deadline % 1_000_000_000))
+                hasCome = sem_clockwait(semaphore, CLOCK_MONOTONIC, &time) == 0
+                if !hasCome, Errno.current != .interrupted { return }
+            } else {
+                hasCome = sem_wait(semaphore) == 0
             }
-            var time = timespec(
-                tv_sec: Int(clamping: deadline / 1_000_000_000), tv_nsec: Int(clamping: deadline % 1_000_000_000))
-            if pthread_cond_timedwait(condition, mutex, &time) != 0 { break }
         }
-        rung.pointee = false
+        // A ring from here on posts again. One just before is merged with this: what it is about is there already.
+        _ = isRung.exchange(false, ordering: .acquiringAndReleasing)
     }
 }
