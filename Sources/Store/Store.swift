@@ -39,6 +39,30 @@ public final class Store<L: Ledger>: Sendable {
         try companion.withLock { $0 }?.makeSnapshot()
     }
 
+    /// Takes what makes out a person out of a record and out of all that is kept of its past, and returns when no file
+    /// holds it any more. The decision is a commit; where that was made and this throws, the rest is tried again and
+    /// finished at the next start at the latest. Nil where nothing is known of the id.
+    public func erase(
+        _ id: DocumentID, in collection: CollectionID, by: String, reason: String?, requestID: String? = nil
+    ) async throws -> Committed<Bool>? {
+        let committed = try await commit(by: by, reason: reason, requestID: requestID) { draft in
+            draft.erase(id, in: collection)
+        }
+        guard committed.value else { return nil }
+        try await finishErasures(through: committed.sequence)
+        return committed
+    }
+
+    /// Returns when all that was erased up to a commit is gone from every file, and throws where it could not be done
+    /// yet. A journal without files of its own has nothing to wait for.
+    public func finishErasures(through sequence: Int) async throws {
+        guard let companion = companion.withLock({ $0 }) else { return }
+        let result: Result<Void, any Error> = await withUnsafeContinuation { continuation in
+            companion.awaitErasures(sequence) { continuation.resume(returning: $0) }
+        }
+        try result.get()
+    }
+
     /// Lets every commit that waits come to its end and takes no more; then lets go of the data directory.
     public func close() {
         shared.queue.close()

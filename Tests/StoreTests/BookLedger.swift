@@ -20,9 +20,17 @@ struct BookLedger: Ledger {
 
     static let notes = CollectionID(0)
     static let passing = CollectionID(1)
+    /// What was once answered, in words that repeat what notes say.
+    static let answers = CollectionID(2)
 
     var schema = 1
-    var collections: [CollectionSpec] { [CollectionSpec("notes"), CollectionSpec("passing", remembersDeleted: false)] }
+    var migrations: [Migration] = []
+    var collections: [CollectionSpec] {
+        [
+            CollectionSpec("notes"), CollectionSpec("passing", remembersDeleted: false),
+            CollectionSpec("answers", remembersDeleted: false, holdsCopies: true),
+        ]
+    }
     var empty: State { State() }
 
     func decode(_ reader: inout JSONReader, in collection: CollectionID, schema: Int) throws -> Note {
@@ -76,5 +84,12 @@ struct BookLedger: Ledger {
 
     func redact(_ note: Note, in collection: CollectionID) -> Note? {
         note.text.isEmpty ? nil : Note(count: note.count)
+    }
+
+    func redact(
+        _ note: Note, in collection: CollectionID, repeating id: DocumentID, of other: CollectionID
+    ) -> Note? {
+        guard other == Self.notes, note.text.hasPrefix("\(id):") else { return nil }
+        return Note(count: note.count)
     }
 }

@@ -125,7 +125,7 @@ struct FailingDiskTests {
             }.sequence
         }
         #expect(try await put(text: 1500) == 1)
-        await #expect(throws: StoreError.tooLarge(bytes: 5176, limit: 2000)) { _ = try await put(text: 5000) }
+        await #expect(throws: StoreError.tooLarge(bytes: 5194, limit: 2000)) { _ = try await put(text: 5000) }
         #expect(try await put(text: 10) == 2)
     }
 }

@@ -31,7 +31,7 @@ enum ExportLine {
             } else if reader.key(is: "known") {
                 known = try reader.readTimestamp()
             } else if reader.key(is: "doc") {
-                document = try rules.ledger.decode(&reader, in: collection, schema: schema)
+                document = try rules.decode(&reader, in: collection, schema: schema)
             } else if !reader.key(is: "crc") {
                 throw LineError(reason: "a record of an export has no “\(reader.key)”")
             }

@@ -23,23 +23,26 @@ public struct Restore<L: Ledger> {
     }
 
     /// Fills a directory that must be empty, but for what a restore left that was cut off. It is asked for, and made
-    /// where it is missing, only when the archive has been found good.
+    /// where it is missing, only when the archive has been found good. What was erased since the archive was made is
+    /// erased again before anything opens the directory.
     public func run<Target: Disk>(
-        _ path: String, on source: some Disk, into open: () throws(Errno) -> Target
+        _ path: String, on source: some Disk, erased: ErasureList = ErasureList(),
+        into open: () throws(Errno) -> Target
     ) throws(ArchiveError) -> ArchiveSummary {
         try ArchiveError.telling { () throws in
             let summary = try fold(path, on: source).summary
             guard summary.kind == .backup else { throw ArchiveError.wrongKind(summary.kind) }
             let target = try naming(.open, "the data directory", open)
-            let lock = try prepare(target)
+            let lock = try NewDirectory.take(target)
             defer { withExtendedLifetime(lock) {} }
             try RestoreMark.set(on: target)
             do {
                 try write(path, on: source, into: target)
+                try ErasedFiles.reapply(erased, on: target, by: rules, clock: clock)
                 try RestoreMark.remove(on: target)
             } catch {
                 // The mark goes last; where even that fails, it stays and says what happened.
-                try? Self.clear(target)
+                try? NewDirectory.clear(target)
                 try? RestoreMark.remove(on: target)
                 throw error
             }
@@ -50,44 +53,6 @@ public struct Restore<L: Ledger> {
     private func fold(_ path: String, on source: some Disk) throws -> ArchiveFold<L> {
         let file = try naming(.open, path) { () throws(Errno) in try source.open(path, .read) }
         return try ArchiveFold(file, path: path, rules: rules, threads: settings.openingThreads)
-    }
-
-    /// Makes sure that the directory is empty and nobody else's.
-    private func prepare<D: Disk>(_ target: D) throws -> D.File {
-        try refuseContent(of: target)
-        switch try naming(.lock, FileNames.lock, { () throws(Errno) in try target.lock(FileNames.lock) }) {
-        case .held(let holder): throw ArchiveError.inUse(by: holder)
-        case .taken(let file):
-            // Whoever had it until now may have begun to write.
-            try refuseContent(of: target)
-            if try RestoreMark.isSet(on: target) { try Self.clear(target) }
-            return file
-        }
-    }
-
-    private func refuseContent(of target: some Disk) throws {
-        let names = try naming(.list, ".") { () throws(Errno) in try target.list(".") }
-        if names.contains(FileNames.restoring) { return }
-        let own = [FileNames.lock, FileNames.restoring + FileNames.unfinished]
-        if let other = names.sorted().first(where: { !own.contains($0) }) { throw ArchiveError.notEmpty(other) }
-    }
-
-    /// Takes away what a restore wrote. Only called where its mark stands.
-    private static func clear(_ target: some Disk) throws {
-        for directory in [JournalFiles.directory, Snapshots.directory] where try target.isThere(directory) {
-            for name in try naming(.list, directory, { () throws(Errno) in try target.list(directory) }) {
-                let path = "\(directory)/\(name)"
-                let status = try naming(.status, path) { () throws(Errno) in try target.status(path) }
-                if status.isDirectory {
-                    try Snapshots.removeAll(of: path, on: target)
-                } else {
-                    try target.removeIfThere(path)
-                }
-            }
-            try target.sync(directoryOf: "\(directory)/")
-            try naming(.remove, directory) { () throws(Errno) in try target.removeDirectory(directory) }
-        }
-        try target.sync(directoryOf: JournalFiles.directory)
     }
 
     private func write<Target: Disk>(_ path: String, on source: some Disk, into target: Target) throws {

@@ -46,7 +46,7 @@ struct RestoredSnapshot<D: Disk> {
         if bytes.count >= Self.pieceSize { try write() }
     }
 
-    private var path: String { "\(directory)/\(SnapshotManifest.fileName(ofPart: part.name))" }
+    private var path: String { "\(directory)/\(part.file)" }
 
     private mutating func begin(_ name: String, schema: Int) throws {
         try endPart()

@@ -10,6 +10,7 @@ final class CommitQueue<L: Ledger>: Sendable {
         var isWriterAsleep = false
         var isClosed = false
         var isNudged = false
+        var errands: [Errand] = []
     }
 
     private let state = Mutex(State())
@@ -39,6 +40,25 @@ final class CommitQueue<L: Ledger>: Sendable {
             return state.isWriterAsleep
         }
         if wake { bell.ring() }
+    }
+
+    /// False where the store is closing.
+    func add(_ errand: Errand) -> Bool {
+        let isOpen = state.withLock { state in
+            guard !state.isClosed else { return false }
+            state.errands.append(errand)
+            return true
+        }
+        if isOpen { nudge() }
+        return isOpen
+    }
+
+    func takeErrands() -> [Errand] {
+        state.withLock { state in
+            guard !state.errands.isEmpty else { return [] }
+            defer { state.errands = [] }
+            return state.errands
+        }
     }
 
     /// Nothing is added from here on; what is there is still taken.

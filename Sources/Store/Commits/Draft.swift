@@ -59,17 +59,41 @@ public struct Draft<L: Ledger>: ~Copyable {
         return true
     }
 
+    /// Takes out what makes out a person: of the record as it is and of those that repeat what it says, with this
+    /// commit; of everything that is kept of their past, soon after. False where nothing is known of the id.
+    @discardableResult
+    public mutating func erase(_ id: DocumentID, in collection: CollectionID) -> Bool {
+        let document = self[collection, id]?.document
+        // Of what is deleted and not remembered there may still be a past.
+        guard document != nil || head.records.latest(collection, id) != nil || !rules.remembers[collection.index] else {
+            return false
+        }
+        let rest = document.map { rules.ledger.redact($0, in: collection) ?? $0 }
+        change(id, in: collection, to: rest, erases: true)
+        for copies in rules.copying {
+            for (copy, _) in head.records.all(in: copies) {
+                guard let document = self[copies, copy]?.document,
+                    let rest = rules.ledger.redact(document, in: copies, repeating: id, of: collection)
+                else { continue }
+                put(rest, in: copies, id: copy)
+            }
+        }
+        return true
+    }
+
     /// One commit makes one revision of a record, however often its closure changes it.
     @discardableResult
     private mutating func change(
-        _ id: DocumentID, in collection: CollectionID, to document: L.Document?
+        _ id: DocumentID, in collection: CollectionID, to document: L.Document?, erases: Bool = false
     ) -> Record<L.Document> {
         let place = place(of: id, in: collection)
         let before = if let place { changes[place].before } else { head.records.latest(collection, id) }
         let after = Record(
             document: document, revision: (before?.revision ?? 0) + 1, sequence: head.sequence + 1, at: now,
             known: note.knownAt, by: note.by)
-        let change = Change(collection: collection, id: id, before: before, after: after)
+        let change = Change(
+            collection: collection, id: id, before: before, after: after,
+            erases: erases || place.map { changes[$0].erases } ?? false)
         if let place {
             changes[place] = change
         } else {

@@ -17,6 +17,7 @@ final class Writer<L: Ledger, J: Journal> {
     private struct Retry {
         var at: UInt64
         var pause: UInt64
+        let failure: StoreFailure
     }
 
     init(
@@ -36,8 +37,10 @@ final class Writer<L: Ledger, J: Journal> {
         var taken: [PendingCommit<L>] = []
         while true {
             if let retry, Clock.monotonic() >= retry.at { recover(after: retry) }
+            for errand in shared.queue.takeErrands() { errand.finish(rotate()) }
             switch shared.queue.take(into: &taken, until: retry?.at) {
             case .closed:
+                for errand in shared.queue.takeErrands() { errand.giveUp() }
                 journal.close()
                 return
             case .nothing: continue
@@ -76,6 +79,17 @@ final class Writer<L: Ledger, J: Journal> {
         }
     }
 
+    private func rotate() -> StoreFailure? {
+        if let retry { return retry.failure }
+        switch journal.rotate() {
+        case .done, .behind: return nil
+        case .full: return StoreFailure(.create, "a new journal file", .noSpace)
+        case .failed(let failure):
+            fail(failure)
+            return failure
+        }
+    }
+
     private func publish(lines count: Int) {
         batch.head.sum = journal.position.sum
         durable = View(batch.head)
@@ -99,7 +113,7 @@ final class Writer<L: Ledger, J: Journal> {
     private func fail(_ failure: StoreFailure) {
         batch.head = Head(durable)
         let pause = settings.retryAfter
-        retry = Retry(at: Clock.monotonic() &+ pause, pause: pause)
+        retry = Retry(at: Clock.monotonic() &+ pause, pause: pause, failure: failure)
         shared.note { $0.writing = .failed(failure, since: clock()) }
     }
 
@@ -109,7 +123,7 @@ final class Writer<L: Ledger, J: Journal> {
             shared.note { $0.writing = .ready }
         } else {
             let pause = min(last.pause &* 2, settings.longestRetry)
-            retry = Retry(at: Clock.monotonic() &+ pause, pause: pause)
+            retry = Retry(at: Clock.monotonic() &+ pause, pause: pause, failure: last.failure)
         }
     }
 }

@@ -27,7 +27,7 @@ public protocol Ledger: Sendable {
     /// Whether a snapshot keeps the state beside the records. Without, the state is made again from the records alone,
     /// each as if it had been written once, in the order of their last changes.
     var savesState: Bool { get }
-    /// Gives the state as lines of one JSON value each.
+    /// Gives the state as lines of one JSON value each. Nothing in them may make out a person: an erasure leaves them.
     func save(_ state: State, line: ((inout JSONWriter) -> Void) throws -> Void) throws
     /// Takes one of those lines back; the records are all there already.
     func load(
@@ -35,10 +35,23 @@ public protocol Ledger: Sendable {
 
     /// The document without what makes out a person, or nil where there is nothing of the kind in it.
     func redact(_ document: Document, in collection: CollectionID) -> Document?
+    /// The same of a document that repeats what another record says, such as an answer kept to be given again. Asked
+    /// in collections that hold copies alone, of every document in which the other's id stands.
+    func redact(
+        _ document: Document, in collection: CollectionID, repeating id: DocumentID, of other: CollectionID
+    ) -> Document?
+
+    /// How older files become files of this version: the n-th leads from version n to the next one.
+    var migrations: [Migration] { get }
 }
 
 extension Ledger {
     public var savesState: Bool { false }
+    public var migrations: [Migration] { [] }
+
+    public func redact(
+        _ document: Document, in collection: CollectionID, repeating id: DocumentID, of other: CollectionID
+    ) -> Document? { nil }
 
     public func save(_ state: State, line: ((inout JSONWriter) -> Void) throws -> Void) throws {}
 
@@ -54,10 +67,13 @@ public struct CollectionSpec: Hashable, Sendable {
     /// Whether the place and the last revision of a deleted record are kept, so that a new record under the same id
     /// goes on counting and an old `If-Match` cannot hit it. Without, for what is deleted by the thousands.
     public var remembersDeleted: Bool
+    /// Whether its documents may repeat what other records say: then they are looked through when one is erased.
+    public var holdsCopies: Bool
 
-    public init(_ name: String, remembersDeleted: Bool = true) {
+    public init(_ name: String, remembersDeleted: Bool = true, holdsCopies: Bool = false) {
         self.name = name
         self.remembersDeleted = remembersDeleted
+        self.holdsCopies = holdsCopies
     }
 }
 

@@ -36,12 +36,18 @@ public struct Change<Document: Sendable>: Sendable {
     public let before: Record<Document>?
     /// Without a document where the record was deleted.
     public let after: Record<Document>
+    /// What makes out a person was taken out of the record; its past follows.
+    public let erases: Bool
 
-    public init(collection: CollectionID, id: DocumentID, before: Record<Document>?, after: Record<Document>) {
+    public init(
+        collection: CollectionID, id: DocumentID, before: Record<Document>?, after: Record<Document>,
+        erases: Bool = false
+    ) {
         self.collection = collection
         self.id = id
         self.before = before
         self.after = after
+        self.erases = erases
     }
 }
 

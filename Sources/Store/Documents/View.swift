@@ -9,6 +9,8 @@ public final class View<L: Ledger>: Sendable {
     public let state: L.State
     /// The checksum of the last commit's line.
     let sum: UInt32
+    /// What was erased since the store was opened, and what was not finished then.
+    let erasures: [Erasure]
 
     init(_ head: Head<L>) {
         sequence = head.sequence
@@ -16,6 +18,7 @@ public final class View<L: Ledger>: Sendable {
         records = head.records
         state = head.state
         sum = head.sum
+        erasures = head.erasures
     }
 }
 
@@ -26,6 +29,7 @@ struct Head<L: Ledger>: Sendable {
     var records: Records<L.Document>
     var state: L.State
     var sum: UInt32 = 0
+    var erasures: [Erasure] = []
 
     init(_ ledger: L) {
         sequence = 0
@@ -40,12 +44,16 @@ struct Head<L: Ledger>: Sendable {
         records = view.records
         state = view.state
         sum = view.sum
+        erasures = view.erasures
     }
 
     mutating func apply(_ changes: [Change<L.Document>], of commit: CommitHead, by ledger: Rules<L>) {
         for change in changes {
             records.set(
                 change.after, change.id, in: change.collection, remember: ledger.remembers[change.collection.index])
+            if change.erases {
+                erasures.append(Erasure(of: change.id, in: ledger.names[change.collection.index], commit))
+            }
         }
         ledger.ledger.apply(changes, of: commit, records: records, to: &state)
         sequence = commit.sequence
@@ -58,6 +66,8 @@ struct Rules<L: Ledger>: Sendable {
     let ledger: L
     let names: [String]
     let remembers: [Bool]
+    /// The collections whose documents may repeat what others say.
+    let copying: [CollectionID]
     let indexes: [String: CollectionID]
 
     init(_ ledger: L) {
@@ -65,6 +75,7 @@ struct Rules<L: Ledger>: Sendable {
         self.ledger = ledger
         names = collections.map(\.name)
         remembers = collections.map(\.remembersDeleted)
+        copying = collections.indices.filter { collections[$0].holdsCopies }.map { CollectionID($0) }
         indexes = Dictionary(
             names.enumerated().map { ($1, CollectionID($0)) }, uniquingKeysWith: { first, _ in first })
     }

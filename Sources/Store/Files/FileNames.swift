@@ -5,6 +5,7 @@
 ///     journal/000000000001.jsonl      named by its first commit
 ///     journal/000000000105.torn       the torn end that stood where commit 105 would have
 ///     snapshot/000000004096/          named by the last commit in it
+///     erasures.jsonl                  whose personal values were taken out, when and why
 ///     ….unfinished, ….leaving         on the way in or out when the process ended; removed at the next start
 enum FileNames {
     static let lock = "lock"

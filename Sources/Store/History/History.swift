@@ -24,13 +24,14 @@ extension Store {
             guard let latest = view.records.latest(collection, id) else { return history }
             let first = try archive.first()
             var sequence = latest.sequence
+            let redaction = redaction
             while sequence > 0, history.revisions.count < limit {
                 guard sequence >= first else {
                     history.isComplete = false
                     break
                 }
                 let chunk = try archive.line(of: sequence)
-                let decoded = try DecodedChunk.decode(chunk, by: rules)
+                let decoded = try DecodedChunk.decode(chunk, by: rules).redacted(by: redaction)
                 guard let commit = decoded.commits.first,
                     let change = commit.changes.first(where: { $0.collection == collection && $0.id == id })
                 else { throw decoded.damage(at: 0, "the record's commit does not change it") }
@@ -52,10 +53,12 @@ extension Store {
             guard try archive.first() <= sequence + 1 else {
                 throw HistoryError.notKept(before: try archive.first())
             }
+            let redaction = redaction
             var commits: [JournalCommit<L.Document>] = []
             guard sequence < last else { return commits }
             try archive.read(after: sequence) { chunk in
-                commits += try DecodedChunk.decode(chunk.prefix(through: last), by: rules).commits
+                commits += try DecodedChunk.decode(chunk.prefix(through: last), by: rules)
+                    .redacted(by: redaction).commits
                 return sequence + commits.count < last
             }
             return commits
@@ -67,12 +70,15 @@ extension Store {
         let now = view
         if now.at <= instant { return now }
         return try telling { () throws in
+            let redaction = redaction
             var head = try base(instant) ?? Head(rules.ledger)
+            if !redaction.isEmpty { redaction.apply(to: &head) }
             guard try archive.first() <= head.sequence + 1 else {
                 throw HistoryError.notKept(before: try archive.first())
             }
             try archive.read(after: head.sequence) { chunk in
                 var decoded = try DecodedChunk.decode(chunk.prefix(through: now.sequence), by: rules)
+                    .redacted(by: redaction)
                 let count = decoded.commits.count
                 decoded.commits = Array(decoded.commits.prefix { $0.head.at <= instant })
                 try head.apply(decoded, by: rules)
@@ -81,6 +87,9 @@ extension Store {
             return View(head)
         }
     }
+
+    /// What is decided is not told any more, even while files still hold it.
+    private var redaction: Redaction<L> { Redaction(view.erasures, by: rules) }
 
     private func telling<Value>(_ body: () throws -> Value) throws(HistoryError) -> Value {
         do {
@@ -94,5 +103,14 @@ extension Store {
         } catch {
             throw .damaged(Damage(file: "", lastGood: 0, reason: "\(error)"))
         }
+    }
+}
+
+extension DecodedChunk {
+    fileprivate func redacted<L: Ledger>(by redaction: Redaction<L>) -> DecodedChunk where L.Document == Document {
+        guard !redaction.isEmpty else { return self }
+        var result = self
+        for index in result.commits.indices { redaction.apply(to: &result.commits[index]) }
+        return result
     }
 }

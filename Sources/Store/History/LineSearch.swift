@@ -72,10 +72,14 @@ struct LineSearch<File: DiskFile> {
 
     /// The commit whose line begins there; nil for a header and an end.
     private func sequence(at place: Int) throws(Errno) -> Int? {
-        let bytes = try read(place..<min(end, place + 32))
-        guard bytes.starts(with: Self.opening) else { return nil }
+        Self.sequence(of: try read(place..<min(end, place + 32)))
+    }
+
+    /// The commit whose line this is, or begins.
+    static func sequence(of bytes: some Collection<UInt8>) -> Int? {
+        guard bytes.starts(with: opening) else { return nil }
         var sequence = 0
-        for byte in bytes.dropFirst(Self.opening.count) {
+        for byte in bytes.dropFirst(opening.count) {
             guard byte >= 48, byte <= 57, sequence < Int.max / 100 else { break }
             sequence = sequence * 10 + Int(byte - 48)
         }

@@ -5,7 +5,8 @@ import JSON
 /// written: a later line that says more proves that what is damaged before it was whole once.
 ///
 ///     {"seq":12,"synced":11,"at":"2026-11-20T10:12:03.123+09:00","by":"key:worx","request":"0A…",
-///      "changes":[{"op":"put","in":"usage","id":"worx/2026-08","rev":3,"prev":7,"doc":{…}}],"crc":"5e1f0c6a"}
+///      "changes":[{"op":"put","in":"usage","id":"worx/2026-08","rev":3,"prev":7,"doc":{…}}],
+///      "salt":"hKoLNmij","crc":"5e1f0c6a"}
 enum CommitLine {
     static func write<L: Ledger>(
         _ changes: [Change<L.Document>], of commit: CommitHead, synced: Int, by rules: Rules<L>,
@@ -28,6 +29,8 @@ enum CommitLine {
         writer.beginArray()
         for change in changes { write(change, by: rules, to: &writer) }
         writer.endArray()
+        writer.key("salt")
+        writer.write(verbatim: LineSalt.quoted(LineSalt.draw()))
         writer.member("crc", LineSeal.placeholder)
         writer.endObject()
         writer.endLine()
@@ -37,7 +40,7 @@ enum CommitLine {
         _ change: Change<L.Document>, by rules: Rules<L>, to writer: inout JSONWriter
     ) {
         writer.beginObject()
-        writer.member("op", change.after.document == nil ? "delete" : "put")
+        writer.member("op", change.erases ? "erase" : change.after.document == nil ? "delete" : "put")
         writer.member("in", rules.names[change.collection.index])
         writer.member("id", change.id.description)
         writer.member("rev", change.after.revision)

@@ -6,16 +6,38 @@ extension FileJournal {
     func currentFile() throws(StoreFailure) -> D.File {
         guard let current = file else { return try begin() }
         guard end >= settings.fileSize else { return current }
+        do {
+            return try goOn(from: current)
+        } catch {
+            guard Self.leavesAllAsItWas(error) else { throw error }
+            return current
+        }
+    }
+
+    public func rotate() -> AppendOutcome {
+        if let failure { return .failed(failure) }
+        guard let current = file, path != JournalFiles.path(first: position.sequence + 1) else { return .done }
+        do {
+            try goOn(from: current)
+            return .done
+        } catch {
+            guard !Self.leavesAllAsItWas(error) else { return .full(accepted: 0) }
+            failure = error
+            return .failed(error)
+        }
+    }
+
+    /// There was no room for a new file, and none has got its name.
+    private static func leavesAllAsItWas(_ failure: StoreFailure) -> Bool {
+        (failure.operation == .create || failure.operation == .write) && failure.errno.meansFull
+    }
+
+    @discardableResult
+    private func goOn(from current: D.File) throws(StoreFailure) -> D.File {
         let oldPath = path
         let oldEnd = end
         let oldPosition = position
-        let next: D.File
-        do {
-            next = try begin()
-        } catch {
-            guard error.operation == .create || error.operation == .write, error.errno.meansFull else { throw error }
-            return current
-        }
+        let next = try begin()
         finish(current, oldPath, end: oldEnd, at: oldPosition)
         return next
     }

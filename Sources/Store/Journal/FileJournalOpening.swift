@@ -9,7 +9,7 @@ extension FileJournal {
             let wanted = chunk.dropping(through: base.sequence)
             if !wanted.lines.isEmpty { try take(wanted) }
         }
-        guard let reader = walk.reader, let header = reader.header else {
+        guard let reader = walk.reader, reader.header != nil else {
             try begin()
             return
         }
@@ -20,7 +20,6 @@ extension FileJournal {
         self.file = file
         size = try naming(.status, path) { () throws(Errno) in try file.size() }
         if let torn = walk.torn { try setAside(torn, of: file) } else { try settle(file) }
-        if header.schema != schema { try begin() }
     }
 
     /// The bytes were never acknowledged; they are kept all the same, for whoever wants to know what was being done.

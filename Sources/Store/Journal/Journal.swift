@@ -10,9 +10,15 @@ public protocol Journal: AnyObject, SendableMetatype {
     /// After a failure: makes everything that was acknowledged durable anew, so that appending can go on.
     /// Nil when that succeeded.
     func recover() -> StoreFailure?
+    /// What is durable lies in files that are touched no more, where there are files. `full` leaves all as it was.
+    func rotate() -> AppendOutcome
     func close()
     /// The past, for any thread.
     var archive: any JournalArchive { get }
+}
+
+extension Journal {
+    public func rotate() -> AppendOutcome { .done }
 }
 
 public enum AppendOutcome: Sendable {

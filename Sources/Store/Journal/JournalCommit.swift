@@ -17,6 +17,8 @@ public struct JournalChange<Document: Sendable>: Sendable {
     public var previous: Int
     /// Nil where the record was deleted.
     public var document: Document?
+    /// What makes out a person was taken out of the record and of its past.
+    public var erases = false
 }
 
 /// What is wrong with a line that has the right checksum: it was written by another program, or by a newer one.
@@ -55,7 +57,7 @@ extension JournalCommit {
                 while try reader.nextElement() {
                     changes.append(try JournalChange.read(&reader, schema: schema, by: rules))
                 }
-            } else if !reader.key(is: "crc") {
+            } else if !reader.key(is: "crc"), !reader.key(is: "salt") {
                 throw LineError(reason: "a commit has no “\(reader.key)”")
             }
         }
@@ -77,7 +79,7 @@ extension JournalCommit {
                     collection: change.collection, id: change.id, before: before,
                     after: Record(
                         document: change.document, revision: change.revision, sequence: head.sequence, at: head.at,
-                        known: head.note.knownAt, by: head.note.by)))
+                        known: head.note.knownAt, by: head.note.by), erases: change.erases))
         }
         return result
     }
@@ -87,7 +89,7 @@ extension JournalChange {
     static func read<L: Ledger>(
         _ reader: inout JSONReader, schema: Int, by rules: Rules<L>
     ) throws -> JournalChange where L.Document == Document {
-        var isPut: Bool?
+        var operation = ""
         var collection: CollectionID?
         var id: DocumentID?
         var revision: Int?
@@ -96,8 +98,7 @@ extension JournalChange {
         try reader.beginObject()
         while try reader.nextKey() {
             if reader.key(is: "op") {
-                let operation = try reader.readString()
-                isPut = operation == "put" ? true : operation == "delete" ? false : nil
+                operation = try reader.readString()
             } else if reader.key(is: "in") {
                 let name = try reader.readString()
                 guard let found = rules.indexes[name] else { throw LineError(reason: "no collection is “\(name)”") }
@@ -110,18 +111,23 @@ extension JournalChange {
                 previous = try reader.readInt()
             } else if reader.key(is: "doc") {
                 guard let collection else { throw LineError(reason: "“doc” comes after “in”") }
-                document = try rules.ledger.decode(&reader, in: collection, schema: schema)
+                document = try rules.decode(&reader, in: collection, schema: schema)
             } else {
                 throw LineError(reason: "a change has no “\(reader.key)”")
             }
         }
-        guard let isPut, let collection, let id, let revision, (1...1 << 53).contains(revision),
-            isPut == (document != nil)
-        else {
+        let isRight =
+            switch operation {
+            case "put": document != nil
+            case "delete": document == nil
+            default: operation == "erase"
+            }
+        guard isRight, let collection, let id, let revision, (1...1 << 53).contains(revision) else {
             throw LineError(reason: "a change has “op”, “in”, “id”, “rev”, and “doc” where it puts")
         }
         return JournalChange(
-            collection: collection, id: id, revision: revision, previous: previous, document: document)
+            collection: collection, id: id, revision: revision, previous: previous, document: document,
+            erases: operation == "erase")
     }
 }
 

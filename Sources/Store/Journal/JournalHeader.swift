@@ -1,4 +1,5 @@
 import JSON
+import LinuxIO
 
 /// The first line of a journal file.
 ///
@@ -39,6 +40,32 @@ struct JournalHeader: Equatable, Sendable {
         var bytes = writer.take()
         let sum = LineSeal.seal(0..<bytes.count - 1, of: &bytes, after: after)
         return (bytes, sum)
+    }
+
+    /// The line with a checksum that others rest on already.
+    func sealed(to sum: UInt32) -> [UInt8] {
+        var writer = JSONWriter()
+        write(to: &writer)
+        var line = writer.take()
+        line.removeLast()
+        LineSalt.seal(&line, after: after, to: sum)
+        return line + [Padding.byte]
+    }
+
+    /// The first line of a file and its checksum, which was compared.
+    static func first<File: DiskFile>(
+        of file: File, named path: String
+    ) throws -> (header: JournalHeader, sum: UInt32) {
+        var scanner = try naming(.read, path) { () throws(Errno) in try LineScanner(file, chunkSize: 1024) }
+        guard let chunk = try naming(.read, path, { () throws(Errno) in try scanner.next() }),
+            let line = chunk.lines.first
+        else { throw LineError(reason: "the file has no header") }
+        let header = try read(line, of: chunk.bytes)
+        let sum = LineSeal.computed(line, of: chunk.bytes, after: header.after)
+        guard LineSeal.stated(line, of: chunk.bytes) == sum else {
+            throw LineError(reason: "the header does not have the checksum that it states")
+        }
+        return (header, sum)
     }
 
     /// Reads a line whose checksum is still to be compared.

@@ -2,7 +2,8 @@ import LinuxIO
 import Synchronization
 
 /// What is done beside the writing, on a thread of its own: a look at the room on the disk every second, a snapshot
-/// when one is due, and the removal of what nobody needs any more. It never touches the newest journal file.
+/// when one is due, the removal of what nobody needs any more, and what an erasure leaves to do. It never touches the
+/// newest journal file.
 final class Keeper<L: Ledger, D: Disk>: Sendable {
     private let disk: D
     private let rules: Rules<L>
@@ -12,7 +13,10 @@ final class Keeper<L: Ledger, D: Disk>: Sendable {
     private let clock: @Sendable () -> Timestamp
     private let bell = Doorbell()
     private let isStopping = Atomic(false)
-    /// One snapshot at a time, whoever asks for it.
+    private let eraser: Eraser<L, D>
+    /// When an erasure that failed is tried again.
+    private let retry = Atomic<UInt64>(0)
+    /// One snapshot at a time, whoever asks for it, and no erasure meanwhile.
     private let last: Mutex<Last>
 
     private struct Last {
@@ -24,7 +28,7 @@ final class Keeper<L: Ledger, D: Disk>: Sendable {
 
     init(
         _ disk: D, rules: Rules<L>, shared: Shared<L>, settings: KeepingSettings, base: JournalPosition,
-        replayed: Int, clock: @escaping @Sendable () -> Timestamp
+        replayed: Int, erasures: ErasureList, clock: @escaping @Sendable () -> Timestamp
     ) {
         self.disk = disk
         self.rules = rules
@@ -32,6 +36,7 @@ final class Keeper<L: Ledger, D: Disk>: Sendable {
         self.settings = settings
         store = base.store ?? 0
         self.clock = clock
+        eraser = Eraser(disk, rules: rules, shared: shared, list: erasures)
         last = Mutex(Last(sequence: base.sequence, at: clock(), bytes: -replayed))
         shared.note { $0.snapshot = base.sequence }
     }
@@ -41,6 +46,7 @@ final class Keeper<L: Ledger, D: Disk>: Sendable {
             look()
             bell.wait(until: Clock.monotonic() &+ settings.interval)
         }
+        eraser.stop()
     }
 
     func stop() {
@@ -57,7 +63,28 @@ final class Keeper<L: Ledger, D: Disk>: Sendable {
                 if case .full = health.writing, space.free >= settings.roomToGoOn { health.writing = .ready }
             }
         }
+        if eraser.hasWork, Clock.monotonic() >= retry.load(ordering: .relaxed) { erase() }
         if isDue { try? makeSnapshot() }
+    }
+
+    func awaitErasures(_ sequence: Int, _ answer: @escaping @Sendable (Result<Void, any Error>) -> Void) {
+        eraser.await(sequence, answer)
+        retry.store(0, ordering: .relaxed)
+        bell.ring()
+    }
+
+    private func erase() {
+        do {
+            try last.withLock { _ in
+                try eraser.run { [self] in if !pace() { throw GivenUp() } }
+            }
+            shared.note { $0.erasureFailure = nil }
+        } catch {
+            // What is decided stays decided: it is tried again, at once where somebody asks for it after this answer.
+            retry.store(Clock.monotonic() &+ settings.erasureRetry, ordering: .relaxed)
+            shared.note { $0.erasureFailure = "\(error)" }
+            eraser.fail(error)
+        }
     }
 
     private var isDue: Bool {
@@ -77,10 +104,11 @@ final class Keeper<L: Ledger, D: Disk>: Sendable {
             let view = shared.view
             guard view.sequence > last.sequence else { return }
             do {
+                try eraser.register(view)
                 let retention = try Retention(
                     disk, settings, now: clock(), adding: (view.sequence, view.at))
                 try SnapshotWriter(disk: disk, rules: rules, pace: pace)
-                    .write(view, store: store, history: retention.history)
+                    .write(view, store: store, history: retention.history, erasures: eraser.count)
                 last = Last(sequence: view.sequence, at: clock(), bytes: bytes)
                 shared.note { health in
                     health.snapshot = view.sequence
@@ -123,11 +151,13 @@ public struct KeepingSettings: Equatable, Sendable {
     public var interval: UInt64
     /// Nanoseconds that a snapshot waits after each piece of 256 KiB.
     public var pause: UInt64
+    /// Nanoseconds until an erasure that failed is tried again.
+    public var erasureRetry: UInt64
 
     public init(
         snapshotBytes: Int = 64 << 20, snapshotAge: Int = 86_400_000, snapshots: Int = 2, history: Int? = nil,
         lowSpace: Int = 1 << 30, roomToGoOn: Int = 4 << 20, interval: UInt64 = 1_000_000_000,
-        pause: UInt64 = 4_000_000
+        pause: UInt64 = 4_000_000, erasureRetry: UInt64 = 60_000_000_000
     ) {
         self.snapshotBytes = snapshotBytes
         self.snapshotAge = snapshotAge
@@ -137,5 +167,6 @@ public struct KeepingSettings: Equatable, Sendable {
         self.roomToGoOn = roomToGoOn
         self.interval = interval
         self.pause = pause
+        self.erasureRetry = erasureRetry
     }
 }

@@ -15,6 +15,7 @@ struct Opening<L: Ledger, D: Disk> {
         try makeDirectories()
         try checkPermissions()
         try removeLeftovers()
+        try Migrator(disk: disk, rules: rules, clock: clock, report: report).run()
         let progress = Progress(total: try totalBytes(), report: report)
         let base = try newestSnapshot(progress)
         let position = base?.manifest.position ?? JournalPosition()
@@ -23,16 +24,19 @@ struct Opening<L: Ledger, D: Disk> {
         try JournalInventory.check(
             on: disk, files: JournalFiles.all(on: disk), history: isNewest ? base?.manifest.history ?? 1 : .max,
             lastGood: position.sequence)
+        var erasures = try knownErasures(atLeast: base?.manifest.erasures ?? 0)
         var head = base?.head ?? Head(rules.ledger)
         let journal = FileJournal(
             on: disk, settings: settings.journal, schema: rules.ledger.schema,
             store: position.store ?? newStore, clock: clock, report: report)
         let replayed = try replay(journal, after: position, into: &head, progress)
+        _ = erasures.add(head.erasures)
+        head.erasures = erasures.pending
         let shared = Shared(View(head))
         let keeper = Keeper(
             disk, rules: rules, shared: shared, settings: settings.keeping,
             base: JournalPosition(sequence: position.sequence, sum: position.sum, store: journal.position.store),
-            replayed: replayed, clock: clock)
+            replayed: replayed, erasures: erasures, clock: clock)
         return try Store(
             rules: rules, journal: journal, shared: shared, settings: settings.writer, clock: clock,
             companion: Companion(keeper: keeper, disk: disk, lock: lock), base: { try snapshot(before: $0) })
@@ -70,6 +74,23 @@ struct Opening<L: Ledger, D: Disk> {
                 report(.leftoverRemoved(path: path))
             }
         }
+        try disk.removeIfThere(ErasureList.path + FileNames.unfinished)
+        for sequence in try Snapshots.all(on: disk) {
+            // Where this cannot be done now, nothing rests on it: an erasure that is not at its end does it again.
+            let removed = (try? Snapshots.removeStrays(of: sequence, on: disk)) ?? []
+            for path in removed { report(.leftoverRemoved(path: path)) }
+        }
+    }
+
+    /// A list that lost entries would let a restored backup bring back what was erased.
+    private func knownErasures(atLeast count: Int) throws -> ErasureList {
+        let list = try ErasureList.read(on: disk)
+        guard list.erasures.count >= count else {
+            throw Damage(
+                file: ErasureList.path, lastGood: 0,
+                reason: "the list has \(list.erasures.count) erasures, and a snapshot says that there were \(count)")
+        }
+        return list
     }
 
     /// What there is to read at most: the newest snapshot and all of the journal.
@@ -108,7 +129,10 @@ struct Opening<L: Ledger, D: Disk> {
             }
             let reader = SnapshotReader<L, D>(
                 disk: disk, rules: rules, threads: settings.openingThreads, progress: { _ in })
-            if let head = try? reader.read(sequence).head { return head }
+            // An erasure may have put other files in place while they were read; then the second try finds them.
+            for _ in 0..<2 {
+                if let head = try? reader.read(sequence).head { return head }
+            }
         }
         return nil
     }

@@ -7,6 +7,8 @@ public enum OpeningEvent: Equatable, Sendable {
     case torn(file: String, offset: Int, bytes: Int, keptAs: String?)
     /// A snapshot that is not as it was written; an older one and the journal take its place.
     case snapshotSkipped(path: String, reason: String)
+    /// Documents of an older version were brought to this program's, in so many files.
+    case migrated(names: [String], files: Int)
     /// What a process left on its way was removed.
     case leftoverRemoved(path: String)
 }

@@ -20,6 +20,13 @@ enum SnapshotLine {
         writer.endLine()
     }
 
+    /// The same without its line feed.
+    static func header(_ part: String, schema: Int, sequence: Int) -> [UInt8] {
+        var writer = JSONWriter()
+        writeHeader(part, schema: schema, sequence: sequence, to: &writer)
+        return writer.take().dropLast()
+    }
+
     static func write<L: Ledger>(
         _ record: Record<L.Document>, _ id: DocumentID, in collection: CollectionID, by rules: Rules<L>,
         to writer: inout JSONWriter
@@ -68,7 +75,7 @@ enum SnapshotLine {
             } else if reader.key(is: "by") {
                 by = try reader.readString()
             } else if reader.key(is: "doc") {
-                document = try rules.ledger.decode(&reader, in: collection, schema: schema)
+                document = try rules.decode(&reader, in: collection, schema: schema)
             } else if !reader.key(is: "crc") {
                 throw LineError(reason: "a record has no “\(reader.key)”")
             }

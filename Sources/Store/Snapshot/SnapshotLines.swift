@@ -12,7 +12,7 @@ extension Snapshots {
         _ part: SnapshotManifest.Part, of manifest: SnapshotManifest, on disk: some Disk,
         progress: (_ bytes: Int) -> Void = { _ in }, _ take: (SnapshotLines) throws -> Void
     ) throws {
-        let path = "\(path(sequence: manifest.position.sequence))/\(SnapshotManifest.fileName(ofPart: part.name))"
+        let path = "\(path(sequence: manifest.position.sequence))/\(part.file)"
         let file = try naming(.open, path) { () throws(Errno) in try disk.open(path, .read) }
         var scanner = try naming(.status, path) { () throws(Errno) in try LineScanner(file) }
         var sum: UInt32 = 0

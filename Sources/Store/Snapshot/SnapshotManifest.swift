@@ -16,16 +16,27 @@ struct SnapshotManifest: Equatable, Sendable {
     var at: Timestamp
     /// The first commit of the oldest journal file that is kept beside this snapshot.
     var history: Int
+    /// How many erasures the list of them held at least.
+    var erasures = 0
     var parts: [Part] = []
 
-    /// One file, named `<name>.jsonl`.
+    /// One file, named `<name>.jsonl` until it is written again.
     struct Part: Equatable, Sendable {
         var name: String
+        var file: String
         /// Lines behind the header.
         var records: Int
         var bytes: Int
         /// Over the whole file.
         var sum: UInt32
+
+        init(name: String, records: Int, bytes: Int, sum: UInt32) {
+            self.name = name
+            self.records = records
+            self.bytes = bytes
+            self.sum = sum
+            file = SnapshotManifest.fileName(ofPart: name)
+        }
     }
 
     static func fileName(ofPart name: String) -> String { "\(name).jsonl" }
@@ -42,11 +53,13 @@ struct SnapshotManifest: Equatable, Sendable {
         writer.write(at)
         writer.member("sum", Hex.text(UInt64(position.sum), digits: 8))
         writer.member("history", history)
+        if erasures > 0 { writer.member("erasures", erasures) }
         writer.key("parts")
         writer.array { writer in
             for part in parts {
                 writer.object { writer in
                     writer.member("name", part.name)
+                    if part.file != Self.fileName(ofPart: part.name) { writer.member("file", part.file) }
                     writer.member("records", part.records)
                     writer.member("bytes", part.bytes)
                     writer.member("crc", Hex.text(UInt64(part.sum), digits: 8))
@@ -86,6 +99,8 @@ struct SnapshotManifest: Equatable, Sendable {
                 manifest.position.sum = UInt32(truncatingIfNeeded: try reader.readHex())
             } else if reader.key(is: "history") {
                 manifest.history = try reader.readInt()
+            } else if reader.key(is: "erasures") {
+                manifest.erasures = try reader.readInt()
             } else if reader.key(is: "parts") {
                 try reader.beginArray()
                 while try reader.nextElement() { manifest.parts.append(try Part.read(&reader)) }
@@ -100,10 +115,13 @@ struct SnapshotManifest: Equatable, Sendable {
 extension SnapshotManifest.Part {
     static func read(_ reader: inout JSONReader) throws -> SnapshotManifest.Part {
         var part = SnapshotManifest.Part(name: "", records: 0, bytes: 0, sum: 0)
+        var file: String?
         try reader.beginObject()
         while try reader.nextKey() {
             if reader.key(is: "name") {
                 part.name = try reader.readString()
+            } else if reader.key(is: "file") {
+                file = try reader.readString()
             } else if reader.key(is: "records") {
                 part.records = try reader.readInt()
             } else if reader.key(is: "bytes") {
@@ -112,6 +130,7 @@ extension SnapshotManifest.Part {
                 part.sum = UInt32(truncatingIfNeeded: try reader.readHex())
             }
         }
+        part.file = file ?? SnapshotManifest.fileName(ofPart: part.name)
         return part
     }
 }

@@ -10,14 +10,12 @@ struct SnapshotWriter<L: Ledger, D: Disk> {
     /// itself, and says false where the snapshot is to be given up.
     let pace: () -> Bool
 
-    struct GivenUp: Error {}
-
     private static var pieceSize: Int { 256 << 10 }
     /// So much is given to the disk at once, lest the journal's next sync waits for a whole file.
     private static var syncSize: Int { 4 << 20 }
 
     /// `history` is the oldest commit that stays in the journal beside it.
-    func write(_ view: View<L>, store: UInt64, history: Int) throws {
+    func write(_ view: View<L>, store: UInt64, history: Int, erasures: Int) throws {
         let path = Snapshots.path(sequence: view.sequence)
         let aside = path + FileNames.unfinished
         try Snapshots.removeAll(of: aside, on: disk)
@@ -25,7 +23,7 @@ struct SnapshotWriter<L: Ledger, D: Disk> {
         var manifest = SnapshotManifest(
             schema: rules.ledger.schema,
             position: JournalPosition(sequence: view.sequence, sum: view.sum, store: store), at: view.at,
-            history: history)
+            history: history, erasures: erasures)
         for (index, name) in rules.names.enumerated() {
             manifest.parts.append(try writeRecords(of: CollectionID(index), name, of: view, in: aside))
         }

@@ -25,6 +25,18 @@ enum Snapshots {
         return manifest
     }
 
+    /// Nil where it is not as it was written. A disk that cannot read it says nothing about that.
+    static func goodManifest(of sequence: Int, on disk: some Disk) throws(StoreFailure) -> SnapshotManifest? {
+        do {
+            return try manifest(of: sequence, on: disk)
+        } catch let failure as StoreFailure {
+            guard failure.errno == .noEntry else { throw failure }
+            return nil
+        } catch {
+            return nil
+        }
+    }
+
     /// Takes the name from a snapshot before its files, so that none is ever half there under its name.
     static func remove(sequence: Int, on disk: some Disk) throws(StoreFailure) {
         let path = path(sequence: sequence)
