@@ -104,6 +104,24 @@ struct DamageTests {
         }
     }
 
+    @Test func `a byte changed in any of several files refuses to start`() async throws {
+        let disk = try await Self.journal(Self.manyFiles)
+        let files = try JournalFiles.all(on: disk)
+        try #require(files.count >= 3)
+        for first in files {
+            let path = JournalFiles.path(first: first)
+            let bytes = try #require(disk.contents(path))
+            for place in stride(from: first % 7, to: bytes.count - 1, by: 7) {
+                let changed = disk.copy()
+                var content = bytes
+                content[place] ^= 1
+                changed.replace(path, with: content)
+                let damage = try #require(try damage(opening: changed, Self.manyFiles), "\(path), byte \(place)")
+                try #require(damage.file == path, "\(path), byte \(place): \(damage)")
+            }
+        }
+    }
+
     enum Edit: CaseIterable {
         case drop, double, swap
     }
