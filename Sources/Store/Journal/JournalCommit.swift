@@ -133,7 +133,7 @@ extension JournalChange {
 
 extension JSONReader {
     mutating func readTimestamp() throws -> Timestamp {
-        guard let time = Timestamp(try readString().utf8.map { $0 }) else {
+        guard let time = Timestamp(Array(try readString().utf8)) else {
             throw LineError(reason: "a time is written as 2026-11-20T10:12:03.123+09:00")
         }
         return time
