@@ -35,6 +35,11 @@ public final class Thread: Sendable {
         if let taken { pthread_join(taken, nil) }
     }
 
+    /// From here on the calling thread runs where the others leave a processor idle, and little beside them.
+    public static func stepBack() {
+        _ = setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 10)
+    }
+
     /// Identifies the calling thread among those that run now.
     public static var current: UInt { UInt(pthread_self()) }
 

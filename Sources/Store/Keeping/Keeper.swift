@@ -42,6 +42,8 @@ final class Keeper<L: Ledger, D: Disk>: Sendable {
     }
 
     func run() {
+        // On a machine with few processors the writer would wait for a slice of time that a snapshot has.
+        Thread.stepBack()
         while !isStopping.load(ordering: .acquiring) {
             look()
             bell.wait(until: Clock.monotonic() &+ settings.interval)
@@ -149,7 +151,7 @@ public struct KeepingSettings: Equatable, Sendable {
     public var roomToGoOn: Int
     /// Nanoseconds between two looks.
     public var interval: UInt64
-    /// Nanoseconds that a snapshot waits after each piece of 256 KiB.
+    /// Nanoseconds that a snapshot waits after each piece of 64 KiB.
     public var pause: UInt64
     /// Nanoseconds until an erasure that failed is tried again.
     public var erasureRetry: UInt64
@@ -157,7 +159,7 @@ public struct KeepingSettings: Equatable, Sendable {
     public init(
         snapshotBytes: Int = 64 << 20, snapshotAge: Int = 86_400_000, snapshots: Int = 2, history: Int? = nil,
         lowSpace: Int = 1 << 30, roomToGoOn: Int = 4 << 20, interval: UInt64 = 1_000_000_000,
-        pause: UInt64 = 4_000_000, erasureRetry: UInt64 = 60_000_000_000
+        pause: UInt64 = 1_000_000, erasureRetry: UInt64 = 60_000_000_000
     ) {
         self.snapshotBytes = snapshotBytes
         self.snapshotAge = snapshotAge

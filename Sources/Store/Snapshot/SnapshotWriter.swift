@@ -10,9 +10,9 @@ struct SnapshotWriter<L: Ledger, D: Disk> {
     /// itself, and says false where the snapshot is to be given up.
     let pace: () -> Bool
 
-    private static var pieceSize: Int { 256 << 10 }
+    private static var pieceSize: Int { 64 << 10 }
     /// So much is given to the disk at once, lest the journal's next sync waits for a whole file.
-    private static var syncSize: Int { 4 << 20 }
+    private static var syncSize: Int { 128 << 10 }
 
     /// `history` is the oldest commit that stays in the journal beside it.
     func write(_ view: View<L>, store: UInt64, history: Int, erasures: Int) throws {
