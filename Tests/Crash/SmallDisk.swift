@@ -32,5 +32,10 @@ final class SmallDisk {
         guard posix_fallocate(file, 0, max(4096, free - bytes)) == 0 else { throw HarnessError("cannot fill the disk") }
     }
 
+    func makeReadOnly() throws {
+        let mounted = try Tool.run(["mount", "-o", "remount,ro", directory.path("disk")])
+        guard mounted.succeeded else { throw HarnessError("mount: \(mounted.errors)") }
+    }
+
     func makeRoom() { unlink(directory.path("disk/ballast")) }
 }

@@ -10,20 +10,10 @@ struct StopTests {
         try stopUnderLoad(server, rounds: Repository.runsEverything ? 40 : 3, name: "stops under load")
     }
 
-    @Test(.enabled(if: Tool.isInstalled("cc"), "a C compiler is needed to make the disk slow"))
+    @Test(.enabled(if: SlowDisk.isPossible, "a C compiler is needed to make the disk slow"))
     func `nor on a disk that takes 400 ms for a sync`() throws {
-        let scratch = try TemporaryDirectory()
-        try scratch.write(
-            """
-            #define _GNU_SOURCE
-            #include <sys/syscall.h>
-            #include <unistd.h>
-            int fdatasync(int file) { usleep(400000); return syscall(SYS_fdatasync, file); }
-            """, to: "slow.c")
-        let compiled = try Tool.run(["cc", "-shared", "-fPIC", "-o", scratch.path("slow.so"), scratch.path("slow.c")])
-        try #require(compiled.succeeded, "\(compiled.errors)")
-        let server = try ServerProcess(
-            configuration: KillTests.configuration, environment: ["LD_PRELOAD": scratch.path("slow.so")])
+        let disk = try SlowDisk()
+        let server = try ServerProcess(configuration: KillTests.configuration, environment: disk.environment)
         try stopUnderLoad(server, rounds: 1, isSlow: true, name: "stops on a slow disk")
     }
 
