@@ -10,7 +10,11 @@ public enum ThisProcess {
 
     /// Waits until all is written. Not through C's `stdout`, which Swift 6 rightly calls shared mutable state.
     public static func write(_ text: String, to stream: Stream) throws(Errno) {
-        var rest = Array(text.utf8)[...]
+        try write(Array(text.utf8), to: stream)
+    }
+
+    public static func write(_ bytes: [UInt8], to stream: Stream) throws(Errno) {
+        var rest = bytes[...]
         while !rest.isEmpty {
             let written = try call { rest.withUnsafeBytes { Glibc.write(stream.rawValue, $0.baseAddress, $0.count) } }
             rest = rest.dropFirst(written)

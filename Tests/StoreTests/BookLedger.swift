@@ -53,7 +53,7 @@ struct BookLedger: Ledger {
     func apply(_ changes: [Change<Note>], of commit: CommitHead, records: Records<Note>, to state: inout State) {
         state.commits += 1
         for change in changes {
-            state.total += (change.after.document?.count ?? 0) - (change.before?.document?.count ?? 0)
+            state.total &+= (change.after.document?.count ?? 0) &- (change.before?.document?.count ?? 0)
             for byte in change.id.bytes { state.trail = state.trail &* 31 &+ UInt64(byte) }
             state.trail = state.trail &* 31 &+ UInt64(change.after.revision)
         }

@@ -35,8 +35,8 @@ public struct Restore<L: Ledger> {
             let target = try naming(.open, "the data directory", open)
             let lock = try NewDirectory.take(target)
             defer { withExtendedLifetime(lock) {} }
-            try RestoreMark.set(on: target)
             do {
+                try RestoreMark.set(on: target)
                 try write(path, on: source, into: target)
                 try ErasedFiles.reapply(erased, on: target, by: rules, clock: clock)
                 try RestoreMark.remove(on: target)

@@ -12,6 +12,10 @@ struct Subcommand: Sendable {
     static let all: [Subcommand] = [
         .serve,
         .check,
+        .backup,
+        .restore,
+        .export,
+        .import,
         .help,
         .version,
     ]

@@ -19,14 +19,7 @@ extension ServerLife {
         do throws(OpenError) {
             return try CenterStore.open(CenterLedger(), at: path)
         } catch {
-            let status: ExitStatus =
-                switch error {
-                case .inUse: .tryLater
-                case .damaged: .badData
-                case .unsafePermissions: .noPermission
-                case .failed(let failure): ExitStatus(failure.errno, else: .inputOutput)
-                }
-            throw Failure(status, "telework serve: \(path): \(error)")
+            throw Failure(ExitStatus(error), "telework serve: \(path): \(error)")
         }
     }
 

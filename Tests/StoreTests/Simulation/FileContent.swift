@@ -69,6 +69,7 @@ extension FileContent {
 
     func after(_ tear: Tear, random: inout Seeded) -> SimulatedDisk.Node {
         var node = durable
+        if node.isDirectory { return node }
         switch tear {
         case .kept: return cached
         case .lost: return durable

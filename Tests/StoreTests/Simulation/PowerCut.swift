@@ -103,7 +103,7 @@ struct Surviving {
         var names = names
         for step in kept(cut, &random) { Self.apply(step, to: &names) }
         // A directory that is not there takes its entries with it.
-        for name in names.keys where name.contains("/") && names[SimulatedDisk.parent(of: name)] == nil {
+        for name in names.keys.sorted() where name.contains("/") && names[SimulatedDisk.parent(of: name)] == nil {
             names[name] = nil
         }
         var nodes: [Int: SimulatedDisk.Node] = [:]
