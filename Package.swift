@@ -41,7 +41,7 @@ let package = Package(
         room("CenterAPI", sees: ["HTTP", "Center", "Store", "Collections", "Formats", "JSON"]),
         .executableTarget(
             name: "telework",
-            dependencies: ["CenterAPI", "HTTPServer", "Store", "HTTP", "Center", "JSON", "LinuxIO"],
+            dependencies: ["CenterAPI", "HTTPServer", "Store", "HTTP", "Center", "CivilTime", "JSON", "LinuxIO"],
             swiftSettings: house),
 
         // What the tests that start the binary share; no product contains it.

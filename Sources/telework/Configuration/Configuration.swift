@@ -6,6 +6,7 @@ struct Configuration: Equatable, Sendable {
     var center = Center()
     var listen: [ListenAddress] = [.tcp(IPAddress(v4: 0x7F00_0001), port: 8080)]
     var data = ".data"
+    var backups = BackupSettings()
     var accessLog = LogTarget.standardOutput
     /// Threads that serve; 0 is one for each core.
     var loops = 0

@@ -32,7 +32,10 @@ struct ServerLife {
         loops = running.loops == 0 ? ThisProcess.processorCount : running.loops
         running.limits = Descriptors.fit(running.limits, loops: loops, console: console)
         try Self.makeDataDirectory(running.data)
-        around = Around(store: try Self.openStore(running.data), origins: RefusedOrigins(console))
+        let store = try Self.openStore(running.data)
+        around = Around(
+            store: store, origins: RefusedOrigins(console),
+            backups: DailyBackups(of: store, in: running.data, running.backups, console: console))
         listening = try Listening(plan, running, manager)
         log = try Self.openLog(running.accessLog)
         do throws(Errno) {
@@ -42,6 +45,7 @@ struct ServerLife {
                 loops: loops, log: log)
             around.metrics.measure(server)
             try server.start()
+            try around.backups.start()
         } catch {
             throw Failure(.system, "telework serve: \(error)")
         }
@@ -92,6 +96,7 @@ struct ServerLife {
         if !later.isEmpty { console.say("Changed from the next start only: \(later.joined(separator: ", "))") }
         running = running.reloaded(from: configuration)
         running.limits = Descriptors.fit(running.limits, loops: loops, console: console)
+        around.backups.take(running.backups)
         server.reload(running.settings, service: Self.service(running, around))
         console.say("The configuration was read again.")
     }
@@ -121,6 +126,7 @@ struct ServerLife {
             }
         }
         waiting.join()
+        around.backups.stop()
         around.store.close()
         log?.finish()
         console.say("Stopped.")

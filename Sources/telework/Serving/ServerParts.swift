@@ -42,7 +42,7 @@ extension ServerLife {
         let surroundings = Surroundings(
             now: { Int64(Clock.wall() / 1_000_000_000) },
             faults: { WriteFaults.list(around.store.health) },
-            metrics: { await around.metrics.text() },
+            metrics: { await around.metrics.text() + Array(around.backups.metrics().utf8) },
             originRefused: { around.origins.tell($0) })
         return CenterAPI(settings, around.store, surroundings).service
     }
@@ -51,6 +51,7 @@ extension ServerLife {
     struct Around: Sendable {
         let store: CenterStore
         let origins: RefusedOrigins
+        let backups: DailyBackups
         let metrics = Metrics()
     }
 }
