@@ -22,8 +22,8 @@ struct BackupTests {
             while !isStopped.withLock({ $0 }), number < 12_000 {
                 number += 1
                 let body = "{\"total\": \(number)}"
-                let month = "\(1900 + number / 12 % 1000)-" + String(format: "%02d", number % 12 + 1)
-                let id = "c\(client)/\(month)"
+                let month = String(format: "%d-%02d", 2020 + number / 12 % 6, number % 12 + 1)
+                let id = "c\(client)-\(number / 72)/\(month)"
                 try connection.send(
                     "PUT /v1/usage/\(id) HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
                         + "Content-Length: \(body.utf8.count)\r\n\r\n\(body)")

@@ -68,6 +68,8 @@ final class DailyBackups: Sendable {
     private func run() {
         while !isStopping.load(ordering: .acquiring) {
             look()
+            // The ring may have been heard while a backup was being written.
+            if isStopping.load(ordering: .acquiring) { return }
             // Short enough for a clock that is set, and it costs nothing.
             bell.wait(until: Clock.monotonic() &+ 20_000_000_000)
         }
