@@ -118,7 +118,7 @@ struct CheckReading<L: Ledger, D: Disk> {
             }
             if next == nil, end.isTorn, reader.header != nil {
                 report.unfinishedBytes = end.bytes.count
-            } else if try next == nil || !continues(next, position) {
+            } else if try !end.isTorn || !continues(next, position) {
                 part.isGood = false
                 isFolding = false
                 report.damage.append(

@@ -27,7 +27,7 @@ struct JournalRewriter<D: Disk> {
                     try chain.take(line, of: chunk.bytes)
                 } catch {
                     // What is torn behind the last commit was none, where the next file goes on from there.
-                    guard try follows(next, chain) else { throw error }
+                    guard try follows(next, chain, torn: file) else { throw error }
                     try aside?.finish()
                     return aside
                 }
@@ -70,8 +70,14 @@ struct JournalRewriter<D: Disk> {
         return new
     }
 
-    private func follows(_ next: Int?, _ chain: Chain) throws -> Bool {
+    private func follows(_ next: Int?, _ chain: Chain, torn: D.File) throws -> Bool {
         guard let next, next == chain.sequence + 1 else { return false }
+        let isTorn = try naming(.read, chain.path) { () throws(Errno) in
+            try TornEnd(
+                of: torn, from: chain.offset, to: try Padding.contentEnd(of: torn), sequence: next
+            ).isTorn
+        }
+        guard isTorn else { return false }
         let path = JournalFiles.path(first: next)
         let file = try naming(.open, path) { () throws(Errno) in try disk.open(path, .read) }
         return try JournalHeader.first(of: file, named: path).header.after == chain.sum
