@@ -22,6 +22,8 @@ public struct CenterSettings: Sendable {
 public struct Surroundings: Sendable {
     /// Seconds since 1970-01-01T00:00:00Z.
     public var now: @Sendable () -> Int64
+    /// Nobody can reach this server from another machine: it listens on loopback addresses and Unix sockets alone.
+    public var isLocalOnly: Bool
     /// What keeps the server from taking writes; empty when nothing does.
     public var faults: @Sendable () -> [Bilingual]
     /// The measurements in Prometheus's text form.
@@ -30,11 +32,13 @@ public struct Surroundings: Sendable {
     public var originRefused: @Sendable (String) -> Void
 
     public init(
-        now: @escaping @Sendable () -> Int64, faults: @escaping @Sendable () -> [Bilingual] = { [] },
+        now: @escaping @Sendable () -> Int64, isLocalOnly: Bool = false,
+        faults: @escaping @Sendable () -> [Bilingual] = { [] },
         metrics: @escaping @Sendable () async -> [UInt8] = { [] },
         originRefused: @escaping @Sendable (String) -> Void = { _ in }
     ) {
         self.now = now
+        self.isLocalOnly = isLocalOnly
         self.faults = faults
         self.metrics = metrics
         self.originRefused = originRefused

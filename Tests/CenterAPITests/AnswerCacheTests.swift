@@ -16,7 +16,7 @@ import Testing
             self.size = size
         }
 
-        func caller(access: Access = .anyone) -> Caller {
+        func caller(access: Access = .anyone) -> Client {
             let version: @Sendable () -> UInt64 = { self.version.withLock { $0 } }
             let route = Route(
                 .get, "/x", "getX", Bilingual("試し", en: "A trial"), query: [.init(SampleRoutes.fy)],
@@ -33,7 +33,7 @@ import Testing
                 return .content(Answer.Content(context.type, Array(body.utf8)))
             }
             let writer = AnswerWriter(CrossOrigin(allowed: [], refused: { _ in }))
-            return Caller(Router(RouteTable([route]), .sample, writer).service)
+            return Client(Router(RouteTable([route]), .sample, writer).service)
         }
     }
 

@@ -33,7 +33,7 @@ import Testing
             answers: AnswerRule(.ok, [.text], description: Bilingual("試し", en: "A trial"))
         ) { _ in .content(Answer.Content(.text, body)) }
         let writer = AnswerWriter(CrossOrigin(allowed: [], refused: { _ in }))
-        let caller = Caller(Router(RouteTable([route]), .sample, writer).service)
+        let caller = Client(Router(RouteTable([route]), .sample, writer).service)
         let reply = await caller.call("GET /x", "Accept-Encoding: gzip")
         #expect((reply["Content-Encoding"] == "gzip") == compressed)
     }

@@ -9,7 +9,7 @@ import Testing
     @Test(arguments: Language.allCases) func `the contract names every route and nothing else`(language: Language)
         async throws
     {
-        let caller = Caller()
+        let caller = Client()
         let reply = await caller.call("GET /openapi.json", "Accept-Language: \(language.tag)")
         #expect(reply["Content-Type"] == "application/json")
         let document = try reply.json
@@ -20,7 +20,7 @@ import Testing
     }
 
     @Test func `every reference leads somewhere`() async throws {
-        let document = try await Caller().call("GET /openapi.json").json
+        let document = try await Client().call("GET /openapi.json").json
         var waiting = [document]
         var count = 0
         while let value = waiting.popLast() {
@@ -38,7 +38,7 @@ import Testing
     }
 
     @Test func `every operation has a name of its own, a summary and declared parameters`() async throws {
-        let document = try await Caller().call("GET /openapi.json").json
+        let document = try await Client().call("GET /openapi.json").json
         var names: [String] = []
         for (path, item) in document["paths"]?.object?.members ?? [] {
             for (_, operation) in item.object?.members ?? [] {
@@ -73,7 +73,7 @@ import Testing
     func `an answer is one of those in the contract`(call: (request: String, path: String, fields: [String]))
         async throws
     {
-        let caller = Caller()
+        let caller = Client()
         let document = try await caller.call("GET /openapi.json").json
         let reply = await caller.call(call.request, fields: call.fields)
         let responses = try #require(document["paths"]?[call.path]?["get"]?["responses"])

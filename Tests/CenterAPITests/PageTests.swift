@@ -17,7 +17,7 @@ import Testing
 
     @Test(arguments: pages) func `a page is whole, in its language, and loads only what is its own`(path: String) async
     {
-        let caller = Caller()
+        let caller = Client()
         for language in Language.allCases {
             let reply = await caller.call("GET \(path)", "Accept: text/html", "Accept-Language: \(language.tag)")
             #expect(reply.status == 200)
@@ -37,7 +37,7 @@ import Testing
     }
 
     @Test func `the front page links to what can be opened`() async {
-        let caller = Caller()
+        let caller = Client()
         let page = await caller.call("GET /").text
         for path in ["/v1/ping", "/v1/kpis", "/openapi.json", "/problems", "/healthz"] {
             #expect(page.contains("<a href=\"\(path)\">"))
@@ -46,7 +46,7 @@ import Testing
     }
 
     @Test func `what browsers and robots ask for by themselves is there`() async {
-        let caller = Caller()
+        let caller = Client()
         #expect(await caller.call("GET /favicon.ico").status == 204)
         #expect(await caller.call("GET /robots.txt").text.hasPrefix("User-agent: *\n"))
         let style = await caller.call("GET /page.css")

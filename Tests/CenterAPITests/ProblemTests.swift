@@ -22,7 +22,7 @@ import Testing
     static let forms = [MediaType.problem, .text].flatMap { type in Language.allCases.map { (type, $0) } }
 
     @Test(arguments: ProblemCode.all) func `every code renders and has a page`(code: ProblemCode) async throws {
-        let caller = Caller()
+        let caller = Client()
         for (type, language) in Self.forms {
             let bytes = Problem(code, code.meaning).content(type, language, RequestID(1)).bytes
             let text = String(decoding: bytes, as: UTF8.self)
@@ -43,7 +43,7 @@ import Testing
     }
 
     @Test func `the list of problems names them all`() async throws {
-        let caller = Caller()
+        let caller = Client()
         let items = try #require(try await caller.call("GET /problems").json["items"]?.array)
         #expect(items.compactMap { $0["code"]?.string } == ProblemCode.all.map(\.name))
         for accept in ["text/html", "text/plain"] {
@@ -53,7 +53,7 @@ import Testing
     }
 
     @Test func `a problem that is none offers the nearest`() async throws {
-        let reply = await Caller().call("GET /problems/not-fuond")
+        let reply = await Client().call("GET /problems/not-fuond")
         #expect(reply.status == 404)
         #expect(try reply.json["hint"]?.string == "/problems/not-found ではありませんか。")
     }
@@ -68,7 +68,7 @@ import Testing
         ]
 
     @Test(arguments: refusals) func `every refusal of the server is a problem`(refusal: Refusal) throws {
-        let service = Caller().service
+        let service = Client().service
         let reply = Reply(service.refuse(refusal, nil, RequestID(9)), route: 0, id: RequestID(9))
         #expect(reply.status == Int(refusal.status.code))
         #expect(reply["Retry-After"] == refusal.retryAfter.map { String($0) })
@@ -77,7 +77,7 @@ import Testing
     }
 
     @Test func `malformed requests name the rule and close`() throws {
-        let service = Caller().service
+        let service = Client().service
         for rule in Refusal.Malformed.allCases {
             let reply = Reply(service.refuse(.malformed(rule), nil, RequestID(9)), route: 0, id: RequestID(9))
             #expect(reply.closes)
@@ -86,7 +86,7 @@ import Testing
     }
 
     @Test func `what the parser refuses is answered in the form its head asked for`() async {
-        let reply = await Caller().call("GET /v1/ping", "Host: twice")
+        let reply = await Client().call("GET /v1/ping", "Host: twice")
         #expect(reply.status == 400)
         #expect(reply.closes)
         #expect(reply.text.contains("Host ヘッダーが二つ以上あります。"))

@@ -31,6 +31,28 @@ struct Reply {
     /// A member of a JSON answer that is a list of texts.
     func list(_ name: String) -> [String]? { try? json[name]?.array?.compactMap(\.string) }
 
+    /// The codes of all faults of a problem, with where they are.
+    var faults: [String] {
+        let errors = (try? json["errors"]?.array) ?? []
+        return errors.map { error in
+            let place = error["pointer"]?.string ?? error["parameter"]?.string ?? ""
+            return "\(place) \(error["code"]?.string ?? "")"
+        }
+    }
+
+    /// A member of each item of a list.
+    func items(_ name: String) -> [String] {
+        let items = (try? json["items"]?.array) ?? []
+        return items.map { item in
+            switch item[name] {
+            case .string(let text): text
+            case .integer(let number): String(number)
+            case .null: "null"
+            default: "-"
+            }
+        }
+    }
+
     subscript(field: String) -> String? { fields.value(field) }
 
     private func checkPromises(_ id: RequestID, isHead: Bool) {

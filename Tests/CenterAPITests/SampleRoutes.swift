@@ -77,9 +77,9 @@ enum SampleRoutes {
     private static let hot = Representation(
         .json, Array("[\(String(repeating: "\"item\",", count: 300))0]".utf8), revision: "r1", caching: .seconds(60))
 
-    static func caller(refused: @escaping @Sendable (String) -> Void = { _ in }) -> Caller {
+    static func caller(refused: @escaping @Sendable (String) -> Void = { _ in }) -> Client {
         let center = CenterSettings.sample
         let writer = AnswerWriter(CrossOrigin(allowed: center.allowedOrigins, refused: refused))
-        return Caller(Router(RouteTable(all), center, writer).service)
+        return Client(Router(RouteTable(all), center, writer).service)
     }
 }

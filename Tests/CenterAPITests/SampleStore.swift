@@ -3,12 +3,18 @@ import Foundation
 import Store
 
 extension CenterStore {
-    /// A store of its own on the disk, gone when its test is.
-    static func empty() throws -> CenterStore {
+    /// Where this process's stores are: gone when it ends.
+    private static let directory: URL = {
         let directory = FileManager.default.temporaryDirectory.appendingPathComponent("telework-\(UUID().uuidString)")
+        atexit { try? FileManager.default.removeItem(at: CenterStore.directory) }
+        return directory
+    }()
+
+    /// A store of its own on the disk.
+    static func empty() throws -> CenterStore {
+        let directory = directory.appendingPathComponent(UUID().uuidString)
         try FileManager.default.createDirectory(
             at: directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        defer { try? FileManager.default.removeItem(at: directory) }
         return try CenterStore.open(CenterLedger(), at: directory.path)
     }
 

@@ -23,12 +23,15 @@ struct WritingClient: Sendable {
 
     /// Sends until the server ends it or the count is reached; numbers go on from `first`.
     func run(port: UInt16, first: Int, count: Int = .max) -> End {
-        guard let connection = try? RawConnection(to: .v4(port: port)) else { return .connection }
+        guard let connection = try? RawConnection(to: .v4(port: port)),
+            let known = try? put("{\"name\":\"\(space)\"}", "/v1/spaces/\(space)", on: connection)
+        else { return .connection }
+        guard known.status == 200 || known.status == 201 else { return .status(known.status, known.text) }
         var total = first
         while total - first < count {
             let key = Promises.Key(space: space, month: Self.months[total % Self.months.count])
             promises.sending(total, for: key)
-            guard let answer = try? put(total, key, on: connection) else { return .connection }
+            guard let answer = try? put("{\"total\":\(total)}", key.path, on: connection) else { return .connection }
             guard answer.status == 200 || answer.status == 201, let revision = answer.revision else {
                 if answer.status != 503 { promises.refused(total, for: key) }
                 return .status(answer.status, answer.text)
@@ -40,11 +43,10 @@ struct WritingClient: Sendable {
         return .enough
     }
 
-    private func put(_ total: Int, _ key: Promises.Key, on connection: RawConnection) throws -> RawAnswer {
-        let body = "{\"total\":\(total)}"
+    private func put(_ body: String, _ path: String, on connection: RawConnection) throws -> RawAnswer {
         try connection.send(
             """
-            PUT \(key.path) HTTP/1.1\r
+            PUT \(path) HTTP/1.1\r
             Host: localhost\r
             Content-Type: application/json\r
             Content-Length: \(body.utf8.count)\r

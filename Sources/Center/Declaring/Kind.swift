@@ -21,6 +21,10 @@ public final class KindDeclaration: Sendable {
     public let parent: ShapeField?
     /// Receipts and releases are never deleted, so nobody need keep count of who refers to them.
     public let isPermanent: Bool
+    /// Who makes and changes its records.
+    public let author: Author
+    /// Sending a record again under its natural key adds to what is there: a blank never takes a value out.
+    public let blanksSayNothing: Bool
     private let isShown: @Sendable (AnyRow) -> Bool
     private let boundPlace = Atomic<Int>(-1)
 
@@ -28,6 +32,7 @@ public final class KindDeclaration: Sendable {
         _ declared: Declared<Declaration>, _ name: String, _ japanese: String, en english: String, help: Bilingual,
         identity: IdentityDeclaration<Declaration>, occurs: ((Declaration) -> any AnyToken)? = nil,
         parent: ((Declaration) -> any AnyToken)? = nil, isPermanent: Bool = false,
+        author: Author = .staff, blanksSayNothing: Bool = false,
         publicWhen isShown: @escaping @Sendable (Row<Declaration>) -> Bool = { _ in false }
     ) {
         let shape = declared.shape
@@ -40,6 +45,8 @@ public final class KindDeclaration: Sendable {
         self.occurs = occurs.map { shape.field($0(fields)) }
         self.parent = parent.map { shape.field($0(fields)) }
         self.isPermanent = isPermanent
+        self.author = author
+        self.blanksSayNothing = blanksSayNothing
         self.isShown = { isShown(Row($0)) }
     }
 
@@ -64,6 +71,14 @@ public final class KindDeclaration: Sendable {
 
     /// Whether any of its records may ever be.
     public var hasPublicView: Bool { shape.fields.contains { $0.visibility == .everyone } }
+}
+
+/// Who makes the records of a kind.
+public enum Author: Sendable {
+    case staff
+    case administrator
+    /// The center's own rules, out of something else that was sent.
+    case system
 }
 
 extension Shape {

@@ -55,7 +55,8 @@ public final class ShapeField: Sendable {
     public var label: Bilingual { declaration.label }
     public var type: FieldType { declaration.type }
     public var visibility: Visibility { declaration.visibility }
-    var bit: UInt64 { 1 << UInt64(truncatingIfNeeded: place) }
+    /// Among the bits of a row.
+    public var bit: UInt64 { 1 << UInt64(truncatingIfNeeded: place) }
 }
 
 /// Something declared by its stored properties, each a token: a kind of record, or an object nested in one.

@@ -35,4 +35,7 @@ extension AnyRow {
         guard case .integer = field.type else { return nil }
         return cell(field.place).map(Int.load)
     }
+
+    /// The text of a field, or the id it refers to; nil where there is none.
+    public func text(_ field: ShapeField) -> String? { field.isText ? cell(field.place).map(String.load) : nil }
 }

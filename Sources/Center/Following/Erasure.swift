@@ -49,7 +49,7 @@ enum Erasure {
 
 extension FieldType {
     /// The shape of a nested object, or of the objects of a list.
-    var nested: Shape? {
+    public var nested: Shape? {
         switch self {
         case .object(let nested): nested.shape
         case .list(let bounds): bounds.element.nested

@@ -50,12 +50,14 @@ public struct Filter: Sendable {
     private enum Test: Sendable {
         case exists(Bool)
         case values([PackedValue])
+        /// Values that fit a word.
+        case words([UInt64])
         case low(UInt64)
         case high(UInt64)
         case within([ClosedRange<Day>])
         case notBefore(Day)
         case notAfter(Day)
-        case words([String])
+        case containing([String])
         case texts([String])
     }
 
@@ -68,7 +70,7 @@ public struct Filter: Sendable {
         case .exists:
             guard text == "true" || text == "false" else { throw IssueText.of(.wrongType, field, .flag) }
             test = .exists(text == "true")
-        case .contains: test = .words(Folding.search(text).split(separator: " ").map(String.init))
+        case .contains: test = .containing(Self.words(text))
         case .equals: test = try Self.equals(field, text)
         case .from, .to: test = try Self.bound(field, text, isLow: filterOperator == .from)
         }
@@ -85,7 +87,8 @@ public struct Filter: Sendable {
         var values: [PackedValue] = []
         for text in texts { values.append(try FilterText.value(text, type, field)) }
         if case .when = type { return .within(values.map { When.load($0.cell).days }) }
-        return .values(values)
+        if case .reference = type { return .values(values) }
+        return field.type.isList ? .values(values) : .words(values.map(\.word))
     }
 
     private static func bound(_ field: ShapeField, _ text: String, isLow: Bool) throws(Issue) -> Test {
@@ -98,26 +101,40 @@ public struct Filter: Sendable {
         return isLow ? .low(word) : .high(word)
     }
 
+    /// The words of a text that is searched for, folded.
+    public static func words(_ text: String) -> [String] {
+        Folding.search(text).split(separator: " ").map(String.init)
+    }
+
     public func matches(_ row: AnyRow) -> Bool {
-        let cell = row.cell(field.place)
-        if case .exists(let wanted) = test {
-            return (cell.map { !field.type.isList || $0.count > 0 } ?? false) == wanted
+        // An empty list is no value, so no row has one.
+        guard let word = row.word(field.place) else {
+            if case .exists(false) = test { return true }
+            return false
         }
-        guard let cell else { return false }
         switch test {
-        case .exists: return true
-        case .low(let word): return cell.word >= word
-        case .high(let word): return cell.word <= word
-        case .within(let ranges): return ranges.contains { When.load(cell).isWithin($0) }
-        case .notBefore(let day): return When.load(cell).firstDay >= day
-        case .notAfter(let day): return When.load(cell).lastDay <= day
-        case .words(let words):
+        case .exists(let wanted): return wanted
+        case .low(let bound): return word >= bound
+        case .high(let bound): return word <= bound
+        case .words(let wanted): return wanted.contains(word)
+        case .within(let ranges):
+            return When(packed: word).map { when in ranges.contains { when.isWithin($0) } } ?? false
+        case .notBefore(let day): return When(packed: word).map { $0.firstDay >= day } ?? false
+        case .notAfter(let day): return When(packed: word).map { $0.lastDay <= day } ?? false
+        case .texts, .containing, .values: return row.cell(field.place).map(matches) ?? false
+        }
+    }
+
+    private func matches(_ cell: Cell) -> Bool {
+        switch test {
+        case .containing(let words):
             let text = Folding.search(String.load(cell))
             return words.allSatisfy { text.contains($0) }
         case .texts(let texts):
             return elements(cell).contains { texts.contains(Folding.search(String.load($0))) }
         case .values(let values):
             return elements(cell).contains { element in values.contains { isSame(element, $0) } }
+        case .exists, .low, .high, .words, .within, .notBefore, .notAfter: return false
         }
     }
 

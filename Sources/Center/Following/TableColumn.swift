@@ -12,6 +12,9 @@ public struct TableColumn: Sendable {
     let places: [Int]
     let isPersonal: Bool
 
+    /// The place of the record's own field that the value lies in.
+    public var root: Int { places.first ?? 0 }
+
     public func header(_ language: Language) -> String {
         switch language {
         case .japanese: label.japanese
@@ -30,7 +33,7 @@ extension KindDeclaration {
 private enum TableColumns {
     static func of(_ shape: Shape, _ view: RecordWriter.View) -> [TableColumn] {
         var columns: [TableColumn] = []
-        for field in shape.fields where view != .everyone || field.visibility == .everyone {
+        for field in shape.fields where view.includes(field.visibility) {
             let isPersonal = field.visibility == .personal
             guard case .object(let nested) = field.type else {
                 columns.append(

@@ -16,7 +16,7 @@ public struct Receipt: Kind {
     public static let kind = KindDeclaration(
         declared, "receipts", "受付", en: "Receipt",
         help: Bilingual("利用実績の提出1回ごとの控え", en: "What one submission of usage did"),
-        identity: .natural { [$0.number] }, isPermanent: true)
+        identity: .natural { [$0.number] }, isPermanent: true, author: .system)
 }
 
 /// What became of one space's period.

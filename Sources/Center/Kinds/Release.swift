@@ -29,7 +29,7 @@ public struct Release: Kind {
     public static let kind = KindDeclaration(
         declared, "releases", "公表", en: "Release",
         help: Bilingual("年度の指標一覧を確定したもの", en: "The frozen table of a year"), identity: .counter(prefix: "rls"),
-        occurs: { $0.fiscalYear }, isPermanent: true, publicWhen: { _ in true })
+        occurs: { $0.fiscalYear }, isPermanent: true, author: .administrator, publicWhen: { _ in true })
 }
 
 /// A cell of the table.

@@ -53,4 +53,10 @@ public struct Reading: Sendable {
     public var issues: [Issue] = []
     /// What was left out because the caller asked for leniency.
     public var dropped: [Issue] = []
+
+    public init(row: AnyRow? = nil, issues: [Issue] = [], dropped: [Issue] = []) {
+        self.row = row
+        self.issues = issues
+        self.dropped = dropped
+    }
 }

@@ -58,3 +58,11 @@ enum IssueText {
         )
     }
 }
+
+extension KindDeclaration {
+    /// That a form or table has a field that is none, with the nearest that is.
+    public func unknownField(_ name: String) -> Issue { IssueText.unknownField(name, of: shape) }
+
+    /// Members that an answer with labels has beside its fields.
+    public var labelNames: Set<String> { Set(shape.fields.flatMap { [$0.name + "Label", $0.name + "Labels"] }) }
+}

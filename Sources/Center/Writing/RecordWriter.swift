@@ -5,27 +5,46 @@ public import JSON
 public struct RecordWriter: Sendable {
     /// What is written: `stored` leaves out what is not there; the others say null, so that a reader sees every field.
     public enum View: Sendable {
-        case stored, staff, everyone
+        case stored, staff
+        /// What staff see, without what makes out a person: for errors and lists of changes.
+        case impersonal
+        case everyone
+
+        @inline(__always)
+        public func includes(_ visibility: Visibility) -> Bool {
+            switch self {
+            case .stored, .staff: true
+            case .impersonal: visibility != .personal
+            case .everyone: visibility == .everyone
+            }
+        }
     }
 
     public let view: View
     /// Labels beside codes and dates, as `stateLabel`, where a language is given.
     public let labels: Language?
+    /// A bit for each field of the record that is wanted, by its place.
+    public let only: UInt64
 
-    public init(_ view: View, labels: Language? = nil) {
+    public init(_ view: View, labels: Language? = nil, only: UInt64 = .max) {
         self.view = view
         self.labels = labels
+        self.only = only
     }
 
     public func write(_ row: AnyRow, _ shape: Shape, to writer: inout JSONWriter) {
         writer.beginObject()
-        writeMembers(row, shape, to: &writer)
+        writeMembers(row, shape, only: .max, to: &writer)
         writer.endObject()
     }
 
     /// The members alone, for an object that has others too: an id, a revision.
     public func writeMembers(_ row: AnyRow, _ shape: Shape, to writer: inout JSONWriter) {
-        for field in shape.fields where view != .everyone || field.visibility == .everyone {
+        writeMembers(row, shape, only: only, to: &writer)
+    }
+
+    private func writeMembers(_ row: AnyRow, _ shape: Shape, only: UInt64, to writer: inout JSONWriter) {
+        for field in shape.fields where view.includes(field.visibility) && only & field.bit != 0 {
             guard let cell = row.cell(field.place) else {
                 if view != .stored { writeAbsent(field, to: &writer) }
                 continue
@@ -45,6 +64,12 @@ public struct RecordWriter: Sendable {
         } else {
             writer.writeNull()
         }
+    }
+
+    /// One field's value; null where the record has none.
+    public func write(_ field: ShapeField, of row: AnyRow, to writer: inout JSONWriter) {
+        guard let cell = row.cell(field.place) else { return writer.writeNull() }
+        write(cell, field.type, to: &writer)
     }
 
     func write(_ cell: Cell, _ type: FieldType, to writer: inout JSONWriter) {

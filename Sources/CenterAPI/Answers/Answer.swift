@@ -9,6 +9,14 @@ enum Answer: Sendable {
     /// Made for this request.
     case content(Content)
     case empty(Status, Fields = Fields())
+    /// Written piece by piece while the client takes it.
+    case stream(Stream)
+
+    struct Stream: Sendable {
+        var type: MediaType
+        var fields = Fields()
+        var produce: @Sendable (BodyWriter) async throws -> Void
+    }
 
     struct Content: Sendable {
         var status: Status = .ok

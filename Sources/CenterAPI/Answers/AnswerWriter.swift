@@ -20,15 +20,19 @@ struct AnswerWriter: Sendable {
     func response(_ answer: Answer, to context: RequestContext) -> Response {
         let head = context.request.head
         let route = context.route
+        let isOwn = route.callers != nil && context.caller.role != .anyone
+        let caching: Caching = if isOwn, case .checked = route.caching { .own } else { route.caching }
         switch answer {
         case .prepared(let representation):
             return representation.response(to: head)
         case .empty(let status, let fields):
-            return response(to: head, access: route.access, status, body: nil, caching: route.caching, fields: fields)
+            return response(to: head, access: route.access, status, body: nil, caching: caching, fields: fields)
+        case .stream(let stream):
+            return response(stream, to: context, caching)
         case .content(let content):
             return response(
                 to: head, access: route.access, content.status, body: content, varying: route.varying(content.type),
-                language: route.speaks(content.type) ? context.language : nil, caching: route.caching,
+                language: route.speaks(content.type) ? context.language : nil, caching: caching,
                 fields: content.fields)
         }
     }
@@ -44,6 +48,19 @@ struct AnswerWriter: Sendable {
             language: route.speaks(content.type) ? context.language : nil, varying: route.varying(content.type),
             caching: route.caching,
             gzip: gzip)
+    }
+
+    /// A stream is neither compressed nor tagged: it is read once, by a program.
+    private func response(_ stream: Answer.Stream, to context: RequestContext, _ caching: Caching) -> Response {
+        var fields = StandardFields.of(stream.type)
+        let crossOrigin = crossOrigin.fields(context.request.head, context.route.access)
+        caching.append(to: &fields)
+        var varying = context.route.varying(stream.type)
+        if crossOrigin.varies { varying.insert(.origin) }
+        fields.append(contentsOf: varying.fields)
+        fields.append(contentsOf: crossOrigin.fields)
+        fields.append(contentsOf: stream.fields)
+        return Response(.ok, fields: fields, body: .stream(stream.produce))
     }
 
     /// `head` is there only where it could be read.

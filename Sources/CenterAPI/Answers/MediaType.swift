@@ -1,6 +1,6 @@
 /// The media types this API writes and reads, each with the text of its `Content-Type`.
 enum MediaType: UInt8, CaseIterable, Sendable {
-    case json, problem, text, html, css, metrics
+    case json, problem, text, html, css, metrics, csv, ndjson, mergePatch, form
 
     /// Type and subtype alone, as compared and listed.
     var essence: StaticString {
@@ -10,6 +10,10 @@ enum MediaType: UInt8, CaseIterable, Sendable {
         case .text, .metrics: "text/plain"
         case .html: "text/html"
         case .css: "text/css"
+        case .csv: "text/csv"
+        case .ndjson: "application/x-ndjson"
+        case .mergePatch: "application/merge-patch+json"
+        case .form: "application/x-www-form-urlencoded"
         }
     }
 
@@ -21,13 +25,19 @@ enum MediaType: UInt8, CaseIterable, Sendable {
         case .html: "text/html; charset=utf-8"
         case .css: "text/css; charset=utf-8"
         case .metrics: "text/plain; version=0.0.4; charset=utf-8"
+        case .csv: "text/csv; charset=utf-8"
+        case .ndjson: "application/x-ndjson"
+        case .mergePatch: "application/merge-patch+json"
+        case .form: "application/x-www-form-urlencoded"
         }
     }
 
     /// Told apart in an entity tag: two representations of one revision must not share one. JSON is the plain one.
     var tagSuffix: StaticString {
         switch self {
-        case .json, .css, .metrics: ""
+        case .json, .css, .metrics, .mergePatch, .form: ""
+        case .csv: "-csv"
+        case .ndjson: "-ndjson"
         case .problem: "-problem"
         case .text: "-text"
         case .html: "-html"

@@ -47,10 +47,11 @@ struct OpenAPIDocument {
             object.member("operationId", route.operation)
             object.member("summary", route.summary[language])
             let parameters = route.path.parameters.map { ($0, "path") } + route.query.map { ($0, "query") }
-            if !parameters.isEmpty {
+            if !parameters.isEmpty || !route.headers.isEmpty {
                 object.key("parameters")
                 object.array { array in
                     for (parameter, place) in parameters { write(parameter, in: place, to: &array) }
+                    for header in route.headers { write(header, to: &array) }
                 }
             }
             if let body = route.body {
@@ -82,6 +83,17 @@ struct OpenAPIDocument {
         }
     }
 
+    private func write(_ header: HeaderDeclaration, to writer: inout JSONWriter) {
+        writer.object { object in
+            object.member("name", header.name)
+            object.member("in", "header")
+            object.member("required", false)
+            object.member("description", header.summary[language])
+            object.key("schema")
+            Schema.text().write(to: &object, language)
+        }
+    }
+
     private func writeAnswers(of route: Route, to responses: inout JSONWriter) {
         let rule = route.answers
         for status in [rule.status, rule.orElse] {
@@ -94,7 +106,15 @@ struct OpenAPIDocument {
         }
     }
 
-    /// The schema is that of the JSON form; the others are text.
+    /// A form's fields are texts whatever they mean; what is neither JSON nor a form is text.
+    private func own(_ schema: Schema, of type: String) -> Schema {
+        switch type {
+        case "\(MediaType.json.essence)", "\(MediaType.mergePatch.essence)": schema
+        case "\(MediaType.form.essence)": .object([], open: true)
+        default: .text()
+        }
+    }
+
     private func writeContent(_ types: [String], _ schema: Schema, to writer: inout JSONWriter) {
         writer.key("content")
         writer.object { content in
@@ -102,8 +122,7 @@ struct OpenAPIDocument {
                 content.key(type)
                 content.object { object in
                     object.key("schema")
-                    let own = type == "\(MediaType.json.essence)" ? schema : .text()
-                    own.write(to: &object, language)
+                    own(schema, of: type).write(to: &object, language)
                 }
             }
         }

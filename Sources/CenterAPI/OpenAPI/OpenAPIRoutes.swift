@@ -1,7 +1,8 @@
 import Center
 import HTTP
+import Synchronization
 
-/// Serves the contract, written once at start in both languages.
+/// Serves the contract, written once in each language, when it is first asked for.
 enum OpenAPIRoutes {
     /// As others see it, before the document is written.
     static let listed = declaration([])
@@ -9,15 +10,17 @@ enum OpenAPIRoutes {
     /// The document lists the other routes and itself.
     static func route(describing others: [Route], _ center: CenterSettings) -> Route {
         let table = RouteTable(others + [listed])
-        let documents = Language.allCases.map { language in
-            Representation(
-                .json, OpenAPIDocument(table: table, center: center, language: language).bytes(), language: language,
-                varying: .language, caching: .checked)
-        }
-        return declaration(documents)
+        return declaration(
+            Language.allCases.map { language in
+                Later {
+                    Representation(
+                        .json, OpenAPIDocument(table: table, center: center, language: language).bytes(),
+                        language: language, varying: .language, caching: .checked)
+                }
+            })
     }
 
-    private static func declaration(_ documents: [Representation]) -> Route {
+    private static func declaration(_ documents: [Later]) -> Route {
         Route(
             "/openapi.json", "getOpenAPI",
             Bilingual("この API の仕様（OpenAPI 3.1）", en: "This contract (OpenAPI 3.1)"),
@@ -25,6 +28,22 @@ enum OpenAPIRoutes {
                 .ok, [.json], schema: .object([], open: true),
                 description: Bilingual("OpenAPI 3.1 の文書。", en: "An OpenAPI 3.1 document."), speaks: true),
             caching: .checked
-        ) { head in documents[Int(Wishes.language(head).rawValue)] }
+        ) { head in documents[Int(Wishes.language(head).rawValue)].value }
+    }
+}
+
+/// A representation that is made when it is first wanted: most runs of a test or a command never are asked for it.
+final class Later: Sendable {
+    private let made = Mutex<Representation?>(nil)
+    private let make: @Sendable () -> Representation
+
+    init(_ make: @escaping @Sendable () -> Representation) { self.make = make }
+
+    var value: Representation {
+        made.withLock { made in
+            let value = made ?? make()
+            made = value
+            return value
+        }
     }
 }

@@ -6,12 +6,17 @@ indirect enum Schema: Sendable {
     case text(maxLength: Int? = nil, format: String? = nil)
     case oneOf([String])
     case integer(ClosedRange<Int>? = nil)
+    case boolean
+    /// Any value at all.
+    case any
     case array(Schema)
     /// An open object may have members that are not listed.
     case object([Property], open: Bool = false)
     /// The name of a component.
     case reference(String)
     case nullable(Schema)
+    /// Of a kind of record, made from its declaration.
+    case declared(@Sendable (Language) -> JSONObject)
 
     struct Property: Sendable {
         let name: String
@@ -28,6 +33,7 @@ indirect enum Schema: Sendable {
     }
 
     func write(to writer: inout JSONWriter, _ language: Language, summary: String? = nil) {
+        if case .declared(let make) = self { return writer.write(.object(make(language))) }
         writer.object { object in
             if let summary { object.member("description", summary) }
             writeMembers(to: &object, language)
@@ -49,6 +55,8 @@ indirect enum Schema: Sendable {
                 object.member("minimum", range.lowerBound)
                 object.member("maximum", range.upperBound)
             }
+        case .boolean: object.member("type", "boolean")
+        case .any, .declared: return
         case .array(let items):
             object.member("type", "array")
             object.key("items")

@@ -2,10 +2,11 @@ import Center
 
 /// The schemas that several routes name; each area adds its own.
 extension Schema {
-    static let shared: [(name: String, schema: Schema)] = [
-        ("Problem", problem), ("ProblemItem", problemItem), ("ProblemKind", problemKind), ("Ping", ping),
-        ("Index", index), ("Period", period), ("KPI", kpi),
-    ]
+    static let shared: [(name: String, schema: Schema)] =
+        [
+            ("Problem", problem), ("ProblemItem", problemItem), ("ProblemKind", problemKind), ("Ping", ping),
+            ("Index", index), ("Period", period), ("KPI", kpi),
+        ] + ResourceSchemas.all
 
     private static let problem = Schema.object(
         [

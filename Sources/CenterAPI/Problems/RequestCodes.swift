@@ -5,7 +5,8 @@ import HTTP
 extension ProblemCode {
     static let requestCodes = [
         notFound, methodNotAllowed, unknownMethod, unknownParameter, repeatedParameter, missingParameter,
-        invalidParameter, malformedQuery, originNotAllowed, malformedRequest, targetTooLong, headTooLarge,
+        invalidParameter, personalInURL, malformedQuery, originNotAllowed, malformedRequest, targetTooLong,
+        headTooLarge,
         tooManyFields, versionNotSupported, expectationFailed,
     ]
 
@@ -74,6 +75,17 @@ extension ProblemCode {
             "パラメーターの名前は正しいのですが、値がその形や範囲に合っていません。",
             en: "The parameter is known, but its value does not have the right form or range."),
         remedy: Bilingual("示された値を直して、もう一度送ってください。", en: "Correct the values that are shown and send it again."))
+
+    static let personalInURL = ProblemCode(
+        "personal-in-url", .badRequest,
+        title: Bilingual("個人情報は URL に書けません", en: "Personal data in the URL"),
+        meaning: Bilingual(
+            "URL は記録や履歴に残るので、氏名・メール・電話などで絞り込むことはできません。",
+            en:
+                "URLs are kept in logs and histories, so lists cannot be narrowed by names, e-mail addresses or telephone "
+                + "numbers."),
+        remedy: Bilingual(
+            "POST /v1/search を使い、探す言葉を本文に書いてください。", en: "Use POST /v1/search with the words in the body."))
 
     static let malformedQuery = ProblemCode(
         "malformed-query", .badRequest,

@@ -7,8 +7,11 @@ enum QueryCheck {
     /// Names and values in an answer are cut here: they are the client's own, and may be long.
     private static let shown = 60
 
-    static func check(_ head: RequestHead, against declared: [ParameterDeclaration]) throws(Problem) {
+    static func check(
+        _ head: RequestHead, against declared: [ParameterDeclaration], personal: Set<String> = []
+    ) throws(Problem) {
         let values = try items(head)
+        if !personal.isEmpty { try refusePersonal(values, declared, personal) }
         try refuseUnknown(values, declared)
         try refuseRepeated(values)
         var faults: [Problem.Item] = []
@@ -32,7 +35,12 @@ enum QueryCheck {
 
     /// All items of the query, decoded.
     static func items(_ head: RequestHead) throws(Problem) -> [QueryItems.Item] {
-        var rest = QueryItems(head)
+        try items(of: head.query.map { head.bytes[$0] } ?? [])
+    }
+
+    /// All items of a query, or of a form's body, which is written the same way.
+    static func items(of bytes: ArraySlice<UInt8>) throws(Problem) -> [QueryItems.Item] {
+        var rest = QueryItems(bytes)
         var items: [QueryItems.Item] = []
         do throws(QueryItems.Malformed) {
             while let item = try rest.next() { items.append(item) }
@@ -77,6 +85,26 @@ enum QueryCheck {
             ? Bilingual("この URL にパラメーターは要りません。", en: "This URL takes no parameters.")
             : Bilingual("使えるのは \(list) です。", en: "It takes \(list).")
         throw Problem(.unknownParameter, faults, more: possible).with("validParameters", names)
+    }
+
+    /// `name=`, `name.contains=`, `contact.email=`: the value is somebody's, so not even its like is repeated.
+    private static func refusePersonal(
+        _ items: [QueryItems.Item], _ declared: [ParameterDeclaration], _ personal: Set<String>
+    ) throws(Problem) {
+        for item in items where !declared.contains(where: { $0.name == item.name }) {
+            guard let name = item.name.split(separator: ".").first.map(String.init), personal.contains(name) else {
+                continue
+            }
+            throw Problem(
+                .personalInURL,
+                [
+                    Problem.Item(
+                        place: .parameter(name), code: ProblemCode.personalInURL.name,
+                        detail: Bilingual(
+                            "個人情報は URL に書いて探せません。", en: "What makes out a person must not be in a URL."),
+                        hint: ProblemCode.personalInURL.remedy)
+                ])
+        }
     }
 
     private static func refuseRepeated(_ items: [QueryItems.Item]) throws(Problem) {

@@ -7,6 +7,7 @@ import JSON
 struct RequestContext: Sendable {
     let request: Request
     let route: Route
+    let caller: Caller
 
     /// What the endpoint is to write: a page of JSON is made of its JSON.
     var type: MediaType { route.isView(wanted) ? .json : wanted }

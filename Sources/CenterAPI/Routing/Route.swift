@@ -24,6 +24,12 @@ final class Route: Sendable {
     /// What it refuses beyond what follows from the rest of its declaration.
     let problems: [ProblemCode]
     let access: Access
+    /// Who may call it, where not all may, or where not all are answered the same. Asked before anything else is.
+    let callers: CallerRule?
+    /// Request fields that it reads beyond what every route does.
+    let headers: [HeaderDeclaration]
+    /// Parameters that must not be in a URL, since they would name a person.
+    let personal: Set<String>
     let caching: Caching
     /// Everything an answer depends on besides the request, as a number that changes with it: the store's position, the
     /// day. While it stays the same, an answer once made is given again. Nil where each answer is made anew.
@@ -39,7 +45,8 @@ final class Route: Sendable {
     init(
         _ method: Method, _ path: PathPattern, _ operation: String, _ summary: Bilingual,
         query: [ParameterDeclaration] = [], body: BodyRule? = nil, answers: AnswerRule,
-        problems: [ProblemCode] = [], access: Access = .anyone, caching: Caching = .never,
+        problems: [ProblemCode] = [], access: Access = .anyone, callers: CallerRule? = nil,
+        headers: [HeaderDeclaration] = [], personal: Set<String> = [], caching: Caching = .never,
         version: (@Sendable () -> UInt64)? = nil, endpoint: @escaping Endpoint
     ) {
         self.method = method
@@ -52,6 +59,9 @@ final class Route: Sendable {
         self.answers = answers
         self.problems = problems
         self.access = access
+        self.callers = callers
+        self.headers = headers
+        self.personal = personal
         self.caching = caching
         self.version = version
         self.endpoint = endpoint
@@ -76,6 +86,9 @@ final class Route: Sendable {
         self.answers = answers
         problems = []
         access = .anyone
+        callers = nil
+        headers = []
+        personal = []
         self.caching = caching
         version = nil
         endpoint = { context in .prepared(ready(context.request.head)) }
@@ -107,18 +120,32 @@ enum Access: Sendable {
     case key
 }
 
+/// Refuses callers; who is not refused may still be answered less than others are.
+struct CallerRule: Sendable {
+    let check: @Sendable (Caller) throws(Problem) -> Void
+}
+
+/// A request field that a route reads, for the contract.
+struct HeaderDeclaration: Sendable {
+    let name: String
+    let summary: Bilingual
+}
+
 /// How long an answer may be kept by the client and by what stands between.
 enum Caching: Sendable {
     /// True only now.
     case never
     /// Kept, and asked about with its entity tag before each use.
     case checked
+    /// The same, and by nobody but the client: it was answered to a caller who sees more than others.
+    case own
     case seconds(Int)
 
     func append(to fields: inout Fields) {
         switch self {
         case .never: fields.append("Cache-Control", "no-store")
         case .checked: fields.append("Cache-Control", "no-cache")
+        case .own: fields.append("Cache-Control", "private, no-cache")
         case .seconds(let seconds): fields.append("Cache-Control", "public, max-age=\(seconds)")
         }
     }

@@ -8,9 +8,14 @@ struct Router: Sendable {
     private let suggestions: RouteSuggestions
     private let center: CenterSettings
     private let writer: AnswerWriter
+    private let callers: Callers
     private let cache = AnswerCache()
 
-    init(_ table: RouteTable, _ center: CenterSettings, _ writer: AnswerWriter) {
+    init(
+        _ table: RouteTable, _ center: CenterSettings, _ writer: AnswerWriter,
+        _ callers: Callers = Callers(isLocalOnly: false)
+    ) {
+        self.callers = callers
         self.center = center
         self.table = table
         self.writer = writer
@@ -35,18 +40,22 @@ struct Router: Sendable {
         guard let route = resource[head.method] else {
             return .answer(withoutRoute(head, resource, id), route: index)
         }
-        if let version = route.version, let kept = cache.find(head, version: version()) {
+        let caller = callers.find(head, peer)
+        if isCached(route, for: caller), let version = route.version, let kept = cache.find(head, version: version()) {
             return .answer(kept.response(to: head), route: index)
         }
         do throws(Problem) {
-            if head.query != nil || route.needsQuery { try QueryCheck.check(copy head, against: route.query) }
+            try route.callers?.check(caller)
+            if head.query != nil || route.needsQuery {
+                try QueryCheck.check(copy head, against: route.query, personal: route.personal)
+            }
             try BodyCheck.check(head, against: route.body)
             guard let type = Wishes.type(head, of: route) else { throw .notAcceptable(route) }
             if let ready = route.ready { return .answer(ready(head).response(to: head), route: index) }
             return .proceed(
                 Match(
                     route: index, parameters: found.parameters, bodyLimit: route.body?.limit ?? 0,
-                    choice: UInt32(type.rawValue)))
+                    caller: caller.role == .anyone ? nil : caller.id, choice: UInt32(type.rawValue)))
         } catch {
             return .answer(writer.response(error, to: head, access: route.access, id: id), route: index)
         }
@@ -58,9 +67,10 @@ struct Router: Sendable {
         else {
             return elsewhere(request.head, request.id)
         }
-        let context = RequestContext(request: request, route: route)
+        let caller = callers.find(request.head, request.peer)
+        let context = RequestContext(request: request, route: route, caller: caller)
         do throws(Problem) {
-            let version = route.version?()
+            let version = isCached(route, for: caller) ? route.version?() : nil
             let answer = shown(try await route.endpoint(context), to: context)
             if let version, let made = writer.representation(answer, to: context) {
                 cache.keep(made, for: context.request.head, version: version)
@@ -70,6 +80,11 @@ struct Router: Sendable {
         } catch {
             return writer.response(error, to: context.request.head, access: route.access, id: context.request.id)
         }
+    }
+
+    /// Answers that depend on who asks are kept only where they are everybody's.
+    private func isCached(_ route: Route, for caller: Caller) -> Bool {
+        route.callers == nil || caller.role == .anyone
     }
 
     /// As a page, where a browser asked for one.

@@ -66,6 +66,18 @@ struct Listening {
         for path in socketFiles { UnixSocketFile.remove(path) }
     }
 
+    /// Nobody on another machine can reach any of them, but through a proxy on this one.
+    var isLocalOnly: Bool {
+        listeners.allSatisfy { listener in
+            switch listener.address {
+            case .v4(let host, _): host >> 24 == 127
+            case .v6(let high, let low, _): high == 0 && low == 1
+            case .unix: true
+            case nil: false
+            }
+        }
+    }
+
     /// As clients write them, with the ports the kernel chose.
     var places: [String] {
         listeners.map { listener in

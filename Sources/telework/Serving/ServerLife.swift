@@ -33,10 +33,11 @@ struct ServerLife {
         running.limits = Descriptors.fit(running.limits, loops: loops, console: console)
         try Self.makeDataDirectory(running.data)
         let store = try Self.openStore(running.data)
+        listening = try Listening(plan, running, manager)
         around = Around(
             store: store, origins: RefusedOrigins(console),
-            backups: DailyBackups(of: store, in: running.data, running.backups, console: console))
-        listening = try Listening(plan, running, manager)
+            backups: DailyBackups(of: store, in: running.data, running.backups, console: console),
+            isLocalOnly: listening.isLocalOnly)
         log = try Self.openLog(running.accessLog)
         do throws(Errno) {
             server = try Server(

@@ -40,7 +40,7 @@ extension ServerLife {
             name: configuration.center.name, publicURL: configuration.center.publicURL,
             allowedOrigins: configuration.allowedOrigins, version: Version.current)
         let surroundings = Surroundings(
-            now: { Int64(Clock.wall() / 1_000_000_000) },
+            now: { Int64(Clock.wall() / 1_000_000_000) }, isLocalOnly: around.isLocalOnly,
             faults: { WriteFaults.list(around.store.health) },
             metrics: { await around.metrics.text() + Array(around.backups.metrics().utf8) },
             originRefused: { around.origins.tell($0) })
@@ -52,6 +52,7 @@ extension ServerLife {
         let store: CenterStore
         let origins: RefusedOrigins
         let backups: DailyBackups
+        let isLocalOnly: Bool
         let metrics = Metrics()
     }
 }

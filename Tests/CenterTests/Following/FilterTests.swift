@@ -80,8 +80,8 @@ import Testing
     @Test func `the words of a record are searched folded`() throws {
         let row = try Organization.kind.readStored(
             #"{"name":"㈱髙橋製作所","category":"company","contact":{"name":"ﾀｶﾊｼ","phone":"0545–12–3456"}}"#)
-        #expect(Organization.kind.searchText(row, withPersonal: false) == "(株)高橋製作所")
-        let all = Organization.kind.searchText(row, withPersonal: true)
+        #expect(Organization.kind.searchText(row, .impersonal) == "(株)高橋製作所")
+        let all = Organization.kind.searchText(row, .staff)
         #expect(all.contains("たかはし") && all.contains("0545123456"))
     }
 }

@@ -43,12 +43,12 @@ import Testing
         for _ in 0..<25 {
             let row = try #require(try samples.row(kind))
             guard let erased = kind.erased(row) else {
-                #expect(kind.searchText(row, withPersonal: true) == kind.searchText(row, withPersonal: false))
+                #expect(kind.searchText(row, .staff) == kind.searchText(row, .impersonal))
                 continue
             }
             #expect(kind.erased(erased) == nil)
             #expect(kind.written(erased, .everyone) == kind.written(row, .everyone))
-            #expect(kind.searchText(erased, withPersonal: true) == kind.searchText(row, withPersonal: false))
+            #expect(kind.searchText(erased, .staff) == kind.searchText(row, .impersonal))
             for field in kind.countables { #expect(erased.integer(field) == row.integer(field)) }
             // It is still a record: to open with, and to change.
             #expect(try kind.readStored(kind.stored(erased)) == erased)

@@ -38,6 +38,9 @@ check("in words of two languages", json.loads(body)["code"] and answer.headers["
 answer, body = ask("OPTIONS", "*")
 check("OPTIONS * is answered", answer.status in (200, 204))
 
+answer, body = ask("PUT", "/v1/spaces/worx", b'{"name": "WORX"}', {"Content-Type": "application/json"})
+check("a space is new", answer.status == 201)
+
 report = json.dumps({"total": 12, "workUse": 7}).encode()
 headers = {"Content-Type": "application/json"}
 answer, body = ask("PUT", "/v1/usage/worx/2026-07", report, headers)

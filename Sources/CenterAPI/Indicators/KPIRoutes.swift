@@ -27,19 +27,14 @@ enum KPIRoutes {
             let view = store.view
             return .json(revision: "s\(view.sequence)-\(year.year)") { object in
                 object.key("period")
-                object.object { period in
-                    period.member("fy", year.year)
-                    period.member("label", year.label)
-                    period.member("start", year.start)
-                    period.member("end", year.end)
-                }
+                year.write(to: &object)
                 object.key("items")
                 object.array { items in
                     items.object { item in
                         item.member("no", 5)
                         item.member("name", "コワーキング利用者")
                         item.member("unit", "人")
-                        item.member("computed", view.state.visits[year])
+                        item.member("computed", Visits.total(in: year, view.state.center))
                     }
                 }
             }
@@ -48,13 +43,23 @@ enum KPIRoutes {
 }
 
 extension FiscalYear {
+    /// As every answer about a year echoes it.
+    func write(to writer: inout JSONWriter) {
+        writer.object { period in
+            period.member("fy", year)
+            period.member("label", label)
+            period.member("start", start)
+            period.member("end", end)
+        }
+    }
+
     fileprivate static func present(_ unixSeconds: Int64) -> FiscalYear {
         Instant(unixSeconds: unixSeconds).day.map { FiscalYear(containing: $0.month) } ?? .first
     }
 }
 
 extension ParameterType where Value == FiscalYear {
-    fileprivate static var fiscalYear: Self {
+    static var fiscalYear: Self {
         let expectation = Bilingual("年度（R6、令和6年度、2024、FY2024 など）", en: "a fiscal year: R6, 2024, FY2024 ...")
         return Self(schema: .text(maxLength: 12), expectation: expectation) { text throws(ParameterFault) in
             guard let year = FiscalYear(text) else { throw .expected(expectation) }

@@ -1,11 +1,13 @@
 import Center
 import HTTP
+import Synchronization
+import Testing
 
 @testable import CenterAPI
 
 /// Calls the API in memory as a connection does: parses, admits, responds. What a test says here can be said to a
 /// socket in the same words.
-struct Caller {
+struct Client {
     var service: Service
     var id = RequestID(7)
 
@@ -19,6 +21,17 @@ struct Caller {
     }
 
     private static let sample = CenterAPI(.sample, .untouched, .sample).service
+
+    /// Staff of a center without a record.
+    static func staff() throws -> Client { Client(.sample, .atDesk, store: try .empty()) }
+
+    /// Whoever is said, over one store.
+    typealias Role = Caller.Role
+
+    static func caller(_ role: Role, _ store: CenterStore) -> Client {
+        let caller = Caller(role: role, id: "test")
+        return Client(CenterAPI(.sample, store, .sample, Callers { _, _ in caller }).service)
+    }
 
     init(
         _ center: CenterSettings = .sample, _ surroundings: Surroundings = .sample, store: CenterStore = .untouched
@@ -54,9 +67,44 @@ struct Caller {
                     service.refuse(.bodyTooLarge(limit: match.bodyLimit), head, id), route: match.route, id: id)
             }
             let request = Request(head: head, match: match, body: body, peer: peer, id: id)
-            return Reply(await service.respond(request), route: match.route, isHead: head.method == .head, id: id)
+            let response = await Self.collected(await service.respond(request))
+            return Reply(response, route: match.route, isHead: head.method == .head, id: id)
         }
     }
+}
+
+extension Client {
+    /// A stream to its end.
+    private static func collected(_ response: Response) async -> Response {
+        guard case .stream(let produce) = response.body else { return response }
+        let pieces = Mutex<[UInt8]>([])
+        do {
+            try await produce(BodyWriter { piece in pieces.withLock { $0 += piece } })
+        } catch {
+            Issue.record("the stream broke off: \(error)")
+        }
+        var whole = response
+        whole.body = .bytes(pieces.withLock { $0 })
+        return whole
+    }
+
+    static let json = "Content-Type: application/json"
+
+    func post(_ path: String, _ body: String, _ fields: String...) async -> Reply {
+        await call("POST \(path)", fields: [Self.json] + fields, body: body)
+    }
+
+    func put(_ path: String, _ body: String, _ fields: String...) async -> Reply {
+        await call("PUT \(path)", fields: [Self.json] + fields, body: body)
+    }
+
+    func patch(_ path: String, _ body: String, _ fields: String...) async -> Reply {
+        await call("PATCH \(path)", fields: ["Content-Type: application/merge-patch+json"] + fields, body: body)
+    }
+
+    func get(_ path: String, _ fields: String...) async -> Reply { await call("GET \(path)", fields: fields) }
+
+    func delete(_ path: String, _ fields: String...) async -> Reply { await call("DELETE \(path)", fields: fields) }
 }
 
 extension CenterSettings {
@@ -67,4 +115,6 @@ extension CenterSettings {
 
 extension Surroundings {
     static let sample = Surroundings(now: { 1_795_000_000 })
+    /// Of a server that only this machine can reach.
+    static let atDesk = Surroundings(now: { 1_795_000_000 }, isLocalOnly: true)
 }

@@ -1,0 +1,29 @@
+import JSON
+
+extension ShapeField {
+    /// A part of a natural key as it stands in ids, from what somebody wrote into a URL: `R8-08` and `令和8年8月` are
+    /// `2026-08`. Throws where it is none.
+    public func keyText(_ text: String) throws(Issue) -> String {
+        var plain = text
+        if let (value, _) = try? CellReader().value(text, type) {
+            plain = value.string ?? value.integer.map { String($0) } ?? text
+        }
+        let value = try FilterText.value(plain, type, self)
+        return ValueText.plain(value.cell, type)
+    }
+}
+
+extension KindDeclaration {
+    /// The id that somebody wrote into a URL or an option, for kinds whose ids the center gives.
+    public func recordID(_ text: String) throws(Issue) -> String {
+        guard let prefix = idPrefix else { return text }
+        do {
+            return try RecordID(parsing: text, prefix: prefix).description
+        } catch {
+            let (code, told, hint) = ValueFault.id(error, of: self).told(.flag)
+            throw Issue(
+                pointer: "", code: code,
+                detail: Bilingual("番号\(told.japanese)", en: "The id \(told.english)"), hint: hint)
+        }
+    }
+}

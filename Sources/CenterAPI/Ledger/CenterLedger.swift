@@ -1,0 +1,79 @@
+public import Center
+public import JSON
+public import Store
+
+/// The store of a center, with the meaning its documents have.
+public typealias CenterStore = Store<CenterLedger>
+
+/// What the store is told about the center's documents: one collection for each kind of record, in the order of
+/// `Kinds.all`, then the bin and the kept replies.
+public struct CenterLedger: Ledger {
+    /// Derived with every commit.
+    public struct State: Sendable {
+        public internal(set) var center = CenterState()
+        var expiries = Expiries()
+    }
+
+    public init() {}
+
+    static let bin = CollectionID(Kinds.all.count)
+    static let replies = CollectionID(Kinds.all.count + 1)
+
+    public let collections =
+        Kinds.all.map { CollectionSpec($0.name) } + [
+            CollectionSpec("bin", remembersDeleted: false), CollectionSpec("replies", remembersDeleted: false),
+        ]
+    public let schema = 1
+    public let empty = State()
+
+    public func decode(_ reader: inout JSONReader, in collection: CollectionID, schema: Int) throws -> CenterDocument {
+        switch collection {
+        case Self.bin: .deleted(try DeletedRecord.read(&reader))
+        case Self.replies: .reply(try KeptReply.read(&reader))
+        default: .record(try Kinds.all[collection.index].readStored(&reader))
+        }
+    }
+
+    public func encode(_ document: CenterDocument, in collection: CollectionID, to writer: inout JSONWriter) {
+        switch document {
+        case .record(let row): Kinds.all[collection.index].writeStored(row, to: &writer)
+        case .deleted(let record): record.write(to: &writer)
+        case .reply(let reply): reply.write(to: &writer)
+        }
+    }
+
+    public func apply(
+        _ changes: [Change<CenterDocument>], of commit: CommitHead, records: Records<CenterDocument>,
+        to state: inout State
+    ) {
+        for change in changes {
+            guard change.collection.index < Kinds.all.count else {
+                state.expiries.note(change)
+                continue
+            }
+            let kind = Kinds.all[change.collection.index]
+            state.center.apply(RecordChange(kind, change.id, change.after.document?.row))
+        }
+    }
+
+    public func redact(_ document: CenterDocument, in collection: CollectionID) -> CenterDocument? {
+        switch document {
+        case .record(let row): return Kinds.all[collection.index].erased(row).map { .record($0) }
+        case .deleted(let record):
+            return record.kind.erased(record.row).map {
+                .deleted(DeletedRecord(kind: record.kind, row: $0, reason: record.reason))
+            }
+        case .reply(let reply):
+            guard reply.body != nil else { return nil }
+            return .reply(
+                KeptReply(
+                    fingerprint: reply.fingerprint, status: reply.status, revision: reply.revision,
+                    location: reply.location, body: nil))
+        }
+    }
+}
+
+extension KindDeclaration {
+    /// Where the store keeps its records.
+    var collection: CollectionID { CollectionID(place) }
+}

@@ -1,0 +1,70 @@
+import Center
+import Collections
+import HTTP
+import JSON
+import Store
+
+/// The changes of one record, each as a step of a commit: pure, so that it can be run again.
+extension Draft<CenterLedger> {
+    /// Refuses a record that points to what is not there.
+    func checkReferences(of row: AnyRow, _ kind: KindDeclaration) throws(Problem) {
+        let issues = state.center.missingReferences(of: row, kind)
+        if !issues.isEmpty { throw Problem(issues) }
+    }
+
+    /// A new record under the next id, or under its own key.
+    mutating func create(_ row: AnyRow, _ kind: KindDeclaration) throws(Problem) -> (TextKey, Record<CenterDocument>) {
+        try checkReferences(of: row, kind)
+        let given = state.center.nextID(of: kind).map(\.description).flatMap { TextKey($0) }
+        guard let id = kind.naturalID(of: row) ?? given else {
+            throw Problem(.internalError, ProblemCode.internalError.meaning)
+        }
+        if self[kind.collection, id] != nil {
+            let url = kind.url(of: id, row)
+            throw Problem(
+                .recordExists,
+                Bilingual("「\(id)」の\(kind.label.japanese)はもうあります。", en: "There is “\(id)” in \(kind.name) already.")
+            ).with("location", .string(url)).with(field: "Location", url)
+        }
+        return (id, put(row, kind, id))
+    }
+
+    mutating func put(_ row: AnyRow, _ kind: KindDeclaration, _ id: TextKey) -> Record<CenterDocument> {
+        // What takes a deleted record's place takes its place in the bin, too.
+        if let key = Bin.key(kind, id) { delete(key, in: CenterLedger.bin) }
+        dropExpired()
+        return put(.record(row), in: kind.collection, id: id)
+    }
+
+    /// Into the bin. Nobody may need it any more.
+    mutating func throwAway(_ row: AnyRow, _ kind: KindDeclaration, _ id: TextKey, reason: String?) throws(Problem) {
+        let counts = state.center.referrerCounts(to: kind, id)
+        if !counts.isEmpty { throw stillReferred(kind, id, counts) }
+        guard let key = Bin.key(kind, id) else { throw Problem(.internalError, ProblemCode.internalError.meaning) }
+        dropExpired()
+        put(.deleted(DeletedRecord(kind: kind, row: row, reason: reason)), in: CenterLedger.bin, id: key)
+        delete(id, in: kind.collection)
+    }
+
+    private func stillReferred(
+        _ kind: KindDeclaration, _ id: TextKey, _ counts: [(kind: KindDeclaration, count: Int)]
+    ) -> Problem {
+        let told = counts.map { "\($0.kind.label.japanese) \($0.count)件" }.joined(separator: "、")
+        let english = counts.map { "\($0.count) in \($0.kind.name)" }.joined(separator: ", ")
+        let center = state.center
+        let referrers = counts.map { referrer -> JSONValue in
+            let first = center.referrers(to: kind, id, of: referrer.kind, limit: 5)
+            let links = first.compactMap { other in
+                center[referrer.kind, other].map { JSONValue.string(referrer.kind.url(of: other, $0)) }
+            }
+            return .object([
+                "kind": .string(referrer.kind.name), "count": .integer(Int64(referrer.count)),
+                "records": .array(links),
+            ])
+        }
+        return Problem(
+            .stillReferred,
+            Bilingual("この記録を指しているもの: \(told)", en: "Referred to by \(english).")
+        ).with("referrers", .array(referrers))
+    }
+}

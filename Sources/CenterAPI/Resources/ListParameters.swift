@@ -1,0 +1,112 @@
+import Center
+import HTTP
+
+/// What a list of one kind takes in its query, all of it from the kind's declaration: a filter for each field that is
+/// not about a person, order, page, form.
+struct ListParameters: Sendable {
+    /// `date`, `date.from`, `date.to`, `title.contains`, `organizer.exists`
+    struct FilterName: Sendable {
+        let field: ShapeField
+        let filterOperator: FilterOperator
+    }
+
+    let kind: KindDeclaration
+    let form: FormParameters
+    let sort: QueryParameter<Ordering>
+    let filters: [String: FilterName]
+    let declarations: [ParameterDeclaration]
+
+    static let words = QueryParameter(
+        "q", .text(upTo: 200),
+        Bilingual("どこかに含まれる言葉（全角・半角、ひらがな・カタカナ、大文字・小文字は区別しない）", en: "words found anywhere, folded"))
+    static let year = QueryParameter("fy", .fiscalYear, Bilingual("年度", en: "the fiscal year"))
+    static let limit = QueryParameter("limit", .integer(1...500), Bilingual("1ページの件数", en: "how many on a page"))
+    static let after = QueryParameter("after", .text(upTo: 4000), Bilingual("続きの場所", en: "where to go on"))
+    static let total = QueryParameter(
+        "total", .flag, Bilingual("true なら全部の件数も返す", en: "with true, the number of all is answered, too"))
+
+    init(_ kind: KindDeclaration) {
+        self.kind = kind
+        form = FormParameters(kind)
+        sort = QueryParameter(
+            "sort", .ordering(of: kind),
+            Bilingual("並び順。- を付けると逆順（例: -date,title）", en: "the order; - for descending, as in -date,title"))
+        var filters: [String: FilterName] = [:]
+        var declarations: [ParameterDeclaration] = []
+        for field in kind.shape.fields where field !== kind.parent {
+            for filterOperator in field.filterOperators {
+                let parameter = Self.parameter(field, filterOperator)
+                filters[parameter.name] = FilterName(field: field, filterOperator: filterOperator)
+                declarations.append(ParameterDeclaration(parameter))
+            }
+        }
+        self.filters = filters
+        let common = [
+            ParameterDeclaration(Self.words), ParameterDeclaration(Self.limit), ParameterDeclaration(Self.after),
+            ParameterDeclaration(Self.total), ParameterDeclaration(sort), ParameterDeclaration(AsOf.parameter),
+        ]
+        let year = kind.occurs == nil ? [] : [ParameterDeclaration(Self.year)]
+        self.declarations = year + common + form.declarations + declarations
+    }
+
+    private static func parameter(_ field: ShapeField, _ filterOperator: FilterOperator) -> QueryParameter<Bool> {
+        let suffix = filterOperator == .equals ? "" : ".\(filterOperator.rawValue)"
+        let words = filterOperator.words
+        let type = ParameterType<Bool>(schema: .text(maxLength: 500), expectation: field.label) {
+            text throws(ParameterFault) in
+            do throws(Issue) { _ = try Filter(field, filterOperator, text) } catch {
+                throw ParameterFault(detail: error.detail, hint: error.hint)
+            }
+            return true
+        }
+        return QueryParameter(
+            field.name + suffix, type,
+            Bilingual("\(field.label.japanese)\(words.japanese)", en: "\(field.label.english) \(words.english)"))
+    }
+
+    /// Names that nobody may put into a URL: personal fields, and those of objects that are.
+    var personal: Set<String> { kind.shape.personalNames }
+}
+
+extension Shape {
+    fileprivate var personalNames: Set<String> {
+        var names: Set<String> = []
+        for field in fields {
+            if field.visibility == .personal { names.insert(field.name) }
+            if let nested = field.type.nested { names.formUnion(nested.personalNames) }
+        }
+        return names
+    }
+}
+
+extension FilterOperator {
+    fileprivate var words: Bilingual {
+        switch self {
+        case .equals: Bilingual("が同じ（コンマでいくつでも）", en: "is one of these")
+        case .from: Bilingual("がこれ以上・この日以後", en: "is at least, or not before")
+        case .to: Bilingual("がこれ以下・この日以前", en: "is at most, or not after")
+        case .contains: Bilingual("に含まれる言葉", en: "has these words")
+        case .exists: Bilingual("があるか（true / false）", en: "is there: true or false")
+        }
+    }
+}
+
+extension ParameterType where Value == Ordering {
+    fileprivate static func ordering(of kind: KindDeclaration) -> Self {
+        let names = kind.shape.fields.filter(\.isSortable).map(\.name)
+        let expectation = Bilingual(
+            "並べる項目（\(names.joined(separator: "、"))）", en: "fields among \(names.joined(separator: ", "))")
+        return Self(schema: .text(maxLength: 200), expectation: expectation) { text throws(ParameterFault) in
+            var keys: [Ordering.Key] = []
+            for part in text.split(separator: ",").prefix(8) {
+                let isDescending = part.first == "-"
+                let name = String(isDescending ? part.dropFirst() : part)
+                guard let field = kind.shape[name], field.isSortable else {
+                    throw .expected(expectation, nearest: NearestName.find(String(name.prefix(60)), among: names))
+                }
+                keys.append(Ordering.Key(field, isDescending: isDescending))
+            }
+            return Ordering(keys)
+        }
+    }
+}

@@ -1,0 +1,79 @@
+import Center
+import Collections
+import HTTP
+import JSON
+import Store
+
+/// Which records a caller wants listed, read once from the query and then asked of each record.
+struct ListQuery: Sendable {
+    let kind: KindDeclaration
+    let caller: Caller
+    let filters: [Filter]
+    /// Folded.
+    let words: [String]
+    let ordering: Ordering
+    let limit: Int
+    let position: OrderingPosition?
+    let wantsTotal: Bool
+    let year: FiscalYear?
+    let asOf: AsOf?
+    let form: RecordForm
+    /// The id of the record that all of them are parts of.
+    let parent: TextKey?
+    private let view: RecordWriter.View
+
+    static let standardLimit = 50
+
+    init(_ context: RequestContext, _ parameters: ListParameters, _ resource: Resource) throws(Problem) {
+        kind = parameters.kind
+        caller = context.caller
+        view = caller.view(of: kind)
+        form = try parameters.form.form(kind, context)
+        parent = try resource.parent.map { (parameter) throws(Problem) in try context[parameter] }.flatMap {
+            TextKey($0)
+        }
+        guard context.request.head.query != nil else {
+            (filters, words, ordering, position) = ([], [], Ordering([]), nil)
+            (limit, wantsTotal, year, asOf) = (Self.standardLimit, false, nil, nil)
+            return
+        }
+        ordering = try context[parameters.sort] ?? Ordering([])
+        limit = try context[ListParameters.limit] ?? Self.standardLimit
+        wantsTotal = try context[ListParameters.total] ?? false
+        asOf = try context[AsOf.parameter]
+        let year = kind.occurs == nil ? nil : try context[ListParameters.year]
+        self.year = year
+        words = try context[ListParameters.words].map(Filter.words) ?? []
+        var filters: [Filter] = []
+        if let year, let occurs = kind.occurs, let filter = try? Filter(occurs, .equals, year.description) {
+            filters.append(filter)
+        }
+        for item in try QueryCheck.items(context.request.head) {
+            guard let name = parameters.filters[item.name],
+                let filter = try? Filter(name.field, name.filterOperator, item.value ?? "")
+            else { continue }
+            filters.append(filter)
+        }
+        self.filters = filters
+        // What a caller may not see must not be found out by asking for it.
+        for field in filters.map(\.field) + ordering.keys.map(\.field) where !view.includes(field.visibility) {
+            throw Problem(
+                .keyRequired,
+                Bilingual(
+                    "「\(field.label.japanese)」で絞り込んだり並べたりするには鍵が要ります。",
+                    en: "Filtering or sorting by \(field.label.english) takes a key."))
+        }
+        position = try Cursor.position(context, ordering)
+    }
+
+    /// Whether a record belongs to the list, on whatever page.
+    func matches(_ row: AnyRow) -> Bool {
+        guard caller.isStaff || caller.sees(row, of: kind) else { return false }
+        for filter in filters where !filter.matches(row) { return false }
+        if let parent, let field = kind.parent, row.text(field) != parent.description { return false }
+        guard !words.isEmpty else { return true }
+        // Names are searched by POST alone, so that none has to be in a URL.
+        let text = kind.searchText(row, view == .everyone ? .everyone : .impersonal)
+        return words.allSatisfy { text.contains($0) }
+    }
+}

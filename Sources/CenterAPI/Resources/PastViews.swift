@@ -1,0 +1,91 @@
+import Center
+import Store
+import Synchronization
+
+/// What the center knew at a moment of the past. Making such a view reads files, so the last few are kept: a front end
+/// that pages through a list of last March makes one.
+final class PastViews: Sendable {
+    private static let most = 4
+    private let views = Mutex<[(at: Timestamp, view: View<CenterLedger>)]>([])
+
+    func view(_ store: CenterStore, asOf moment: Timestamp) async throws(Problem) -> View<CenterLedger> {
+        let now = store.view
+        if now.at <= moment { return now }
+        if let kept = views.withLock({ $0.first { $0.at == moment }?.view }) { return kept }
+        let made = try await Elsewhere.run { () async throws(Problem) in
+            do throws(HistoryError) { return try store.view(asOf: moment) } catch { throw Problem(error) }
+        }
+        views.withLock { views in
+            views.insert((moment, made), at: 0)
+            views.removeLast(max(0, views.count - Self.most))
+        }
+        return made
+    }
+}
+
+extension Problem {
+    init(_ error: HistoryError) {
+        switch error {
+        case .notKept: self.init(.notKept, ProblemCode.notKept.meaning)
+        default: self.init(.internalError, ProblemCode.internalError.meaning)
+        }
+    }
+}
+
+/// A moment that a list or record is asked for: a day means its end.
+struct AsOf: Sendable {
+    let text: String
+    let moment: Timestamp
+
+    static let parameter = QueryParameter(
+        "asOf", .asOf, Bilingual("その日の終わりまでに分かっていたこと", en: "what was known by the end of that day"))
+
+    /// Refuses what has not been yet.
+    func checked(at now: Timestamp) throws(Problem) -> AsOf {
+        let day = Instant(milliseconds: now.milliseconds)?.day
+        let isToday = Instant(milliseconds: moment.milliseconds)?.day == day
+        guard moment <= now || isToday else {
+            throw Problem(
+                .invalidParameter,
+                [
+                    Problem.Item(
+                        place: .parameter("asOf"), code: "in-the-future",
+                        detail: Bilingual("まだ来ていない時点です。", en: "It lies in the future."),
+                        hint: day.map { Bilingual("今日は \($0) です。", en: "Today is \($0).") })
+                ])
+        }
+        return self
+    }
+
+    /// What it means, in words.
+    var label: Bilingual {
+        guard let day = Day(text) else { return Bilingual("\(text) の時点で分かっていたこと", en: "What was known at \(text)") }
+        return Bilingual(
+            "\(When.day(day).label.japanese)の終わりまでに分かっていたこと", en: "What was known by the end of \(day)")
+    }
+}
+
+extension ParameterType where Value == AsOf {
+    fileprivate static var asOf: Self {
+        let expectation = Bilingual(
+            "日（2025-03-31）か日時（2025-03-31T12:00:00+09:00）",
+            en: "a day (2025-03-31) or an instant (2025-03-31T12:00:00+09:00)")
+        return Self(schema: .text(maxLength: 40), expectation: expectation) { text throws(ParameterFault) in
+            if let day = Day(text) {
+                let end = (day.number + 1) * 86_400_000 - 9 * 3_600_000 - 1
+                return AsOf(text: text, moment: Timestamp(milliseconds: end))
+            }
+            // A plus sign that was not escaped arrives as a blank, which no instant has.
+            let text = String(text.map { $0 == " " ? "+" : $0 })
+            do throws(InstantFault) {
+                return AsOf(text: text, moment: Timestamp(milliseconds: try Instant(parsing: text).milliseconds))
+            } catch .offsetMissing {
+                throw ParameterFault(
+                    detail: Bilingual("時差がありません。", en: "It has no offset."),
+                    hint: Bilingual("+09:00 を付けてください（URL では %2B09:00）。", en: "Add +09:00, in a URL %2B09:00."))
+            } catch {
+                throw .expected(expectation)
+            }
+        }
+    }
+}

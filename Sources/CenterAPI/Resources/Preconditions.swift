@@ -1,0 +1,65 @@
+import Center
+import Collections
+import HTTP
+import JSON
+import Store
+
+/// What a request says about the version it means: `If-Match` and `If-None-Match`. Only revisions are compared, since
+/// the same version has a tag for each representation of it.
+struct Preconditions: Sendable {
+    private enum Match: Sendable {
+        case none
+        case any
+        case revisions([Int])
+    }
+
+    private let match: Match
+    /// `If-None-Match: *`: only where nothing is there.
+    private let mustBeNew: Bool
+
+    init(_ head: RequestHead) {
+        switch head.list(.ifMatch).map(EntityTagList.init) {
+        case nil: match = .none
+        case .some(.some(.any)): match = .any
+        case .some(.some(.tags(let tags))): match = .revisions(tags.compactMap { Self.revision($0.text) })
+        // A condition that cannot be read holds for nothing.
+        case .some(.none): match = .revisions([])
+        }
+        mustBeNew = head.list(.ifNoneMatch).map { EntityTagList($0) == .any } ?? false
+    }
+
+    /// `r7-html-en-gz` is revision 7.
+    private static func revision(_ tag: String) -> Int? {
+        guard tag.first == "r" else { return nil }
+        return Int(tag.dropFirst().prefix { $0 != "-" })
+    }
+
+    /// `current` is what is there now, if anything is.
+    func check(
+        _ current: Record<CenterDocument>?, _ kind: KindDeclaration, id: TextKey, isNeeded: Bool
+    ) throws(Problem) {
+        if mustBeNew, let current { throw failed(current, kind, id) }
+        switch match {
+        case .none:
+            guard isNeeded, let current else { return }
+            throw Problem(.preconditionRequired, ProblemCode.preconditionRequired.meaning)
+                .with("currentRevision", current.revision)
+        case .any:
+            if current == nil { throw failed(nil, kind, id) }
+        case .revisions(let revisions):
+            guard let current else { throw failed(nil, kind, id) }
+            if !revisions.contains(current.revision) { throw failed(current, kind, id) }
+        }
+    }
+
+    private func failed(
+        _ current: Record<CenterDocument>?, _ kind: KindDeclaration, _ id: TextKey
+    ) -> Problem {
+        let problem = Problem(.preconditionFailed, ProblemCode.preconditionFailed.meaning)
+        guard let current, let row = current.document?.row else { return problem.with("current", .null) }
+        var writer = JSONWriter()
+        RecordForm(kind, .impersonal).write(current, row, id: id, to: &writer)
+        guard let value = try? JSONValue(parsing: writer.take()) else { return problem }
+        return problem.with("current", value)
+    }
+}

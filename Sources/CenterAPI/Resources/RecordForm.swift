@@ -1,0 +1,98 @@
+import Center
+import Collections
+import HTTP
+import JSON
+import Store
+
+/// How one caller wants records shown: which of their fields, with labels or without. Writes straight into the answer's
+/// bytes.
+struct RecordForm: Sendable {
+    let kind: KindDeclaration
+    let writer: RecordWriter
+
+    init(_ kind: KindDeclaration, _ view: RecordWriter.View, labels: Language? = nil, only: UInt64 = .max) {
+        self.kind = kind
+        writer = RecordWriter(view, labels: labels, only: only)
+    }
+
+    /// What every record has besides its fields. Who sends it back means no harm.
+    static let envelope: Set<String> = ["id", "revision", "updatedAt", "updatedBy", "dryRun", "warnings"]
+
+    func write(_ record: Record<CenterDocument>, _ row: AnyRow, id: TextKey, to writer: inout JSONWriter) {
+        writer.object { object in writeMembers(record, row, id: id, to: &object) }
+    }
+
+    func writeMembers(_ record: Record<CenterDocument>, _ row: AnyRow, id: TextKey, to object: inout JSONWriter) {
+        object.member("id", id.description)
+        object.member("revision", record.revision)
+        object.member("updatedAt", record.at.description)
+        if writer.view != .everyone { object.member("updatedBy", record.by) }
+        writer.writeMembers(row, kind.shape, to: &object)
+    }
+
+    /// A field a line, as a terminal shows it.
+    func text(_ record: Record<CenterDocument>, _ row: AnyRow, id: TextKey, _ language: Language) -> String {
+        var lines = ["\(kind.label[language]) \(id) (r\(record.revision), \(record.at))"]
+        for column in kind.columns(writer.view) where writer.only & kind.shape.fields[column.root].bit != 0 {
+            let text = column.text(row, language)
+            if !text.isEmpty { lines.append("\(column.label[language]): \(text)") }
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+}
+
+/// What a query may say about the form of records.
+struct FormParameters: Sendable {
+    let fields: QueryParameter<UInt64>
+
+    static let labels = QueryParameter(
+        "labels", .flag,
+        Bilingual("true なら決まった言葉と日付に読み方を添える", en: "with true, codes and dates have labels beside them"))
+
+    init(_ kind: KindDeclaration) {
+        fields = QueryParameter(
+            "fields", .fields(of: kind), Bilingual("返す項目（コンマ区切り）", en: "the fields to answer, with commas"))
+    }
+
+    var declarations: [ParameterDeclaration] { [ParameterDeclaration(fields), ParameterDeclaration(Self.labels)] }
+
+    func form(_ kind: KindDeclaration, _ context: RequestContext) throws(Problem) -> RecordForm {
+        let view = context.caller.view(of: kind)
+        guard context.request.head.query != nil else { return RecordForm(kind, view) }
+        return RecordForm(
+            kind, view, labels: try context[Self.labels] == true ? context.language : nil,
+            only: try context[fields] ?? .max)
+    }
+}
+
+extension ParameterType where Value == Bool {
+    static var flag: Self {
+        let expectation = Bilingual("true か false", en: "true or false")
+        return Self(schema: .oneOf(["true", "false"]), expectation: expectation) { text throws(ParameterFault) in
+            guard text == "true" || text == "false" else { throw .expected(expectation) }
+            return text == "true"
+        }
+    }
+}
+
+extension ParameterType where Value == UInt64 {
+    fileprivate static func fields(of kind: KindDeclaration) -> Self {
+        let names = kind.shape.fields.map(\.name)
+        let expectation = Bilingual("項目の名前", en: "names of fields")
+        return Self(schema: .text(maxLength: 2000), expectation: expectation) { text throws(ParameterFault) in
+            var bits: UInt64 = 0
+            for name in text.split(separator: ",").map(String.init) {
+                if RecordForm.envelope.contains(name) { continue }
+                guard let field = kind.shape[name] else {
+                    let shown = String(name.prefix(40))
+                    let nearest = NearestName.find(shown, among: names)
+                    throw ParameterFault(
+                        detail: Bilingual("「\(shown)」という項目はありません。", en: "There is no field named \(shown)."),
+                        hint: nearest.map { Bilingual("「\($0)」ではありませんか。", en: "Did you mean \"\($0)\"?") })
+                }
+                bits |= field.bit
+            }
+            return bits
+        }
+    }
+}

@@ -1,0 +1,77 @@
+import Center
+import Collections
+import HTTP
+import JSON
+import Store
+
+/// One write as its request wants it: by whom, why, in earnest or not. It runs the commit and words the answer.
+struct RecordWrite: Sendable {
+    let isDryRun: Bool
+    let reason: String?
+    private let caller: Caller
+    private let requestID: String
+    private let form: RecordForm
+    private let store: CenterStore
+
+    init(_ context: RequestContext, _ resource: Resource) throws(Problem) {
+        isDryRun = try context[WriteParameters.dryRun] ?? false
+        reason = try context[WriteParameters.reason]
+        caller = context.caller
+        requestID = "\(context.request.id)"
+        form = RecordForm(resource.kind, context.caller.view(of: resource.kind))
+        store = resource.store
+    }
+
+    /// What a dry run came to: thrown, so that nothing of it is kept.
+    private struct Tried: Error {
+        let answer: Answer
+    }
+
+    func commit(
+        _ body: @escaping @Sendable (inout Draft<CenterLedger>) throws(Problem) -> Answer
+    ) async throws(Problem) -> Answer {
+        let isDryRun = isDryRun
+        do {
+            return try await store.commit(by: caller.id, reason: reason, requestID: requestID) { draft in
+                let answer = try body(&draft)
+                if isDryRun { throw Tried(answer: answer) }
+                return answer
+            }.value
+        } catch let tried as Tried {
+            return tried.answer
+        } catch let problem as Problem {
+            throw problem
+        } catch let error as StoreError {
+            throw Problem(error)
+        } catch {
+            throw Problem(.internalError, ProblemCode.internalError.meaning)
+        }
+    }
+
+    /// The record as it is now, or as it would be.
+    func answer(
+        _ record: Record<CenterDocument>, _ row: AnyRow, id: TextKey, _ status: Status, warnings: [Issue] = []
+    ) -> Answer {
+        var writer = JSONWriter()
+        writer.object { object in
+            form.writeMembers(record, row, id: id, to: &object)
+            if isDryRun { object.member("dryRun", true) }
+            if !warnings.isEmpty {
+                object.key("warnings")
+                object.array { items in
+                    for issue in warnings {
+                        items.object { item in
+                            item.member("pointer", issue.pointer)
+                            item.member("code", issue.code)
+                            item.member("detail", issue.detail.japanese)
+                        }
+                    }
+                }
+            }
+        }
+        let revision = isDryRun ? nil : "r\(record.revision)"
+        var content = Answer.Content(.json, writer.take(), status: isDryRun ? .ok : status, revision: revision)
+        if status == .created, !isDryRun { content.fields.append("Location", form.kind.url(of: id, row)) }
+        return .content(content)
+    }
+}

@@ -1,0 +1,123 @@
+import Center
+import Collections
+import HTTP
+import Store
+
+/// The routes of one kind of record, all of them following from its declaration: where its records are, how they are
+/// named, what may be done with them. No kind is mentioned here.
+struct Resource: Sendable {
+    let kind: KindDeclaration
+    let services: RecordServices
+    /// The record this kind's records are parts of: the seminar of a registration.
+    let parent: PathParameter<String>?
+    /// What tells a record from others at its path: an id, or the parts of a natural key.
+    let keys: [PathParameter<String>]
+    /// `Seminar`: the name of the schema, and what operations are named after.
+    let name: String
+
+    var store: CenterStore { services.store }
+
+    init(_ kind: KindDeclaration, _ services: RecordServices) {
+        self.kind = kind
+        self.services = services
+        name = ResourceSchemas.name(of: kind)
+        parent = kind.parent.map { PathParameter($0.name, .id($0), $0.label) }
+        if kind.keyFields.isEmpty {
+            keys = [PathParameter("id", .id(of: kind), Bilingual("番号", en: "the id"))]
+        } else {
+            keys = kind.keyFields.map { PathParameter($0.name, .id($0), $0.label) }
+        }
+    }
+
+    static func routes(_ services: RecordServices) -> [Route] {
+        Kinds.all.flatMap { Resource($0, services).routes }
+    }
+
+    private var routes: [Route] {
+        var routes = [list, export, read, history]
+        if kind.author != .system { routes.append(create) }
+        if !kind.isPermanent { routes += [replace, patch, delete, restore] }
+        return routes
+    }
+
+    /// Where its records are listed.
+    var listPath: PathPattern { path(item: false, suffix: "") }
+
+    func path(item: Bool, suffix: String) -> PathPattern {
+        var path = PathPattern.Interpolation(literalCapacity: 0, interpolationCount: 0)
+        path.appendLiteral("/v1")
+        if let parent, let target = kind.parentKind {
+            path.appendLiteral("/\(target.name)/")
+            path.appendInterpolation(parent)
+        }
+        path.appendLiteral("/\(kind.name)")
+        for key in item ? keys : [] {
+            path.appendLiteral("/")
+            path.appendInterpolation(key)
+        }
+        path.appendLiteral(suffix)
+        return PathPattern(stringInterpolation: path)
+    }
+
+    /// The id that a path names.
+    func id(_ context: RequestContext) throws(Problem) -> TextKey {
+        var parts: [String] = []
+        for key in keys { parts.append(try context[key]) }
+        guard let id = TextKey(parts.joined(separator: "/")) else { throw Problem.notFound(nearest: []) }
+        return id
+    }
+
+    /// What the path says of a record by being its path.
+    func given(_ context: RequestContext, item: Bool) throws(Problem) -> [String: String] {
+        var given: [String: String] = [:]
+        if let parent { given[parent.name] = try context[parent] }
+        guard item, !kind.keyFields.isEmpty else { return given }
+        for key in keys { given[key.name] = try context[key] }
+        return given
+    }
+
+    /// Whether a record lies under the parent that the path names.
+    func isUnder(_ context: RequestContext, _ row: AnyRow) throws(Problem) -> Bool {
+        guard let parent, let field = kind.parent else { return true }
+        return row.text(field) == (try context[parent])
+    }
+}
+
+extension KindDeclaration {
+    var parentKind: KindDeclaration? {
+        guard let parent, case .reference(let target) = parent.type else { return nil }
+        return target.kind
+    }
+
+    /// Where a record is, as links and `Location` say it.
+    func url(of id: TextKey, _ row: AnyRow) -> String {
+        let under = parent.map { "/\(parentKind?.name ?? "")/\(PercentEncoding.encode(row.text($0) ?? ""))" } ?? ""
+        let parts = id.description.split(separator: "/").map { PercentEncoding.encode(String($0)) }
+        return "/v1\(under)/\(name)/\(parts.joined(separator: "/"))"
+    }
+}
+
+extension ParameterType where Value == String {
+    /// The id of a record of a kind, as people copy it.
+    static func id(of kind: KindDeclaration) -> Self {
+        let example = kind.idPrefix.flatMap { RecordID(prefix: $0, counter: 1) }?.description ?? ""
+        return .reading(Bilingual("番号（例: \(example)）", en: "an id such as \(example)")) { text throws(Issue) in
+            try kind.recordID(text)
+        }
+    }
+
+    /// A part of a natural key, or the id of a parent.
+    static func id(_ field: ShapeField) -> Self {
+        .reading(field.label) { text throws(Issue) in try field.keyText(text) }
+    }
+
+    private static func reading(
+        _ expectation: Bilingual, _ read: @escaping @Sendable (String) throws(Issue) -> String
+    ) -> Self {
+        Self(schema: .text(maxLength: 120), expectation: expectation) { text throws(ParameterFault) in
+            do throws(Issue) { return try read(text) } catch {
+                throw ParameterFault(detail: error.detail, hint: error.hint)
+            }
+        }
+    }
+}

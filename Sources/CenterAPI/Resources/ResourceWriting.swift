@@ -1,0 +1,142 @@
+import Center
+import Collections
+import HTTP
+import JSON
+import Store
+
+/// Making, replacing and changing records. Each is prepared against what is there now and committed only if that is
+/// still so; where it is not, it is prepared again inside the commit.
+extension Resource {
+    var writers: CallerRule {
+        CallerRule { [kind] caller throws(Problem) in
+            try caller.mustSee(kind)
+            try caller.mustWrite(kind)
+        }
+    }
+
+    var writingProblems: [ProblemCode] {
+        [.malformedJSON, .validation, .keyRequired, .notAllowed, .storageFull, .storageFailed]
+    }
+
+    private func answers(_ status: Status, _ description: Bilingual, orElse: Status? = nil) -> AnswerRule {
+        AnswerRule(status, [.json], schema: .reference(name), description: description, orElse: orElse)
+    }
+
+    var create: Route {
+        Route(
+            .post, listPath, "create\(name)",
+            Bilingual("\(kind.label.japanese)を登録する", en: "Create a record of \(kind.name)"),
+            query: WriteParameters.declarations,
+            body: BodyRule(SentRecord.types, schema: .reference("\(name)Input")),
+            answers: answers(
+                .created, Bilingual("登録された記録です。試すだけのときは200です。", en: "The record as created; 200 for a dry run."),
+                orElse: .ok),
+            problems: writingProblems + [
+                .recordExists, .invalidIdempotencyKey, .idempotencyKeyReused, .idempotencyInFlight, .notFound,
+            ],
+            callers: writers, headers: [WriteParameters.idempotencyKey, WriteParameters.prefer]
+        ) { context async throws(Problem) in
+            let sent = try SentRecord(context, kind, given: try given(context, item: false))
+            let write = try RecordWrite(context, self)
+            guard let request = try IdempotentRequest(context.request, context.caller), !write.isDryRun else {
+                return try await create(sent, write)
+            }
+            if let reply = try request.reply(in: store.view.records, at: services.now) { return reply }
+            let flight = "\(request.place)"
+            guard services.inFlight.enter(flight) else {
+                throw Problem(.idempotencyInFlight, ProblemCode.idempotencyInFlight.meaning)
+            }
+            defer { services.inFlight.leave(flight) }
+            return try await create(sent, write, request)
+        }
+    }
+
+    private func create(
+        _ sent: SentRecord, _ write: RecordWrite, _ request: IdempotentRequest? = nil
+    ) async throws(Problem) -> Answer {
+        let (kind, now) = (kind, services.now)
+        let reading = try sent.whole(replacing: nil)
+        guard let row = reading.row else { throw Problem(reading.issues) }
+        return try await write.commit { draft throws(Problem) in
+            // It may have been carried out since it was looked for.
+            if let request, let reply = try request.reply(in: draft.records, at: now) { return reply }
+            let (id, record) = try draft.create(row, kind)
+            let answer = write.answer(record, row, id: id, .created, warnings: reading.dropped)
+            if let request, case .content(let content) = answer {
+                let reply = KeptReply(
+                    fingerprint: request.fingerprint, status: Int(content.status.code), revision: content.revision,
+                    location: content.fields.value("Location"), body: String(decoding: content.bytes, as: UTF8.self))
+                draft.put(.reply(reply), in: CenterLedger.replies, id: request.place)
+            }
+            return answer
+        }
+    }
+
+    var replace: Route {
+        let isNatural = kind.idPrefix == nil
+        return Route(
+            .put, path(item: true, suffix: ""), "replace\(name)",
+            Bilingual("\(kind.label.japanese)を書き直す", en: "Replace a record of \(kind.name)"),
+            query: WriteParameters.declarations,
+            body: BodyRule(SentRecord.types, schema: .reference("\(name)Input")),
+            answers: answers(
+                .ok, Bilingual("いまの記録です。新しければ201です。", en: "The record as it is now; 201 where it is new."),
+                orElse: isNatural ? .created : nil),
+            problems: writingProblems + [.preconditionFailed, .recordDeleted]
+                + (isNatural ? [] : [.preconditionRequired]),
+            callers: writers, headers: [WriteParameters.ifMatch, WriteParameters.prefer]
+        ) { context async throws(Problem) in
+            let sent = try SentRecord(context, kind, given: try given(context, item: true))
+            return try await change(context, isNatural: isNatural, creates: isNatural) { current throws(Problem) in
+                try sent.whole(replacing: current)
+            }
+        }
+    }
+
+    var patch: Route {
+        Route(
+            .patch, path(item: true, suffix: ""), "patch\(name)",
+            Bilingual("\(kind.label.japanese)の一部を変える", en: "Change some of a record of \(kind.name)"),
+            query: WriteParameters.declarations,
+            body: BodyRule([.mergePatch] + SentRecord.types, schema: .reference("\(name)Patch")),
+            answers: answers(.ok, Bilingual("いまの記録です。", en: "The record as it is now.")),
+            problems: writingProblems + [.preconditionFailed, .preconditionRequired, .recordDeleted],
+            callers: writers, headers: [WriteParameters.ifMatch, WriteParameters.prefer]
+        ) { context async throws(Problem) in
+            let sent = try SentRecord(context, kind, given: try given(context, item: true))
+            return try await change(context, isNatural: false, creates: false) { current throws(Problem) in
+                guard let current else { return Reading() }
+                return try sent.patched(current)
+            }
+        }
+    }
+
+    private func change(
+        _ context: RequestContext, isNatural: Bool, creates: Bool,
+        _ read: @escaping @Sendable (AnyRow?) throws(Problem) -> Reading
+    ) async throws(Problem) -> Answer {
+        let id = try id(context)
+        let write = try RecordWrite(context, self)
+        let preconditions = Preconditions(context.request.head)
+        let seen = store.view.records[kind.collection, id]
+        if seen == nil, !creates { throw try absent(id, context) }
+        if let row = seen?.document?.row, !(try isUnder(context, row)) { throw try absent(id, context) }
+        try preconditions.check(seen, kind, id: id, isNeeded: !isNatural)
+        let prepared = try read(seen?.document?.row)
+        let kind = kind
+        return try await write.commit { draft throws(Problem) in
+            let current = draft[kind.collection, id]
+            let isSame = current?.revision == seen?.revision
+            if !isSame { try preconditions.check(current, kind, id: id, isNeeded: !isNatural) }
+            if current == nil, !creates { throw Problem.notFound(nearest: []) }
+            let reading = isSame ? prepared : try read(current?.document?.row)
+            guard let row = reading.row else { throw Problem(reading.issues) }
+            if let current, current.document?.row == row {
+                return write.answer(current, row, id: id, .ok, warnings: reading.dropped)
+            }
+            try draft.checkReferences(of: row, kind)
+            let status: Status = current == nil ? .created : .ok
+            return write.answer(draft.put(row, kind, id), row, id: id, status, warnings: reading.dropped)
+        }
+    }
+}

@@ -1,0 +1,143 @@
+import Center
+import HTTP
+import JSON
+
+/// A record as somebody sent it, in JSON or as the fields of a form, before it meets the one that is there. It can be
+/// read again and again, against whatever is there by then.
+struct SentRecord: Sendable {
+    private enum Content: Sendable {
+        case json([UInt8])
+        case form(TextRecord, unknown: [Issue])
+    }
+
+    private let kind: KindDeclaration
+    private let content: Content
+    private let options: ReadingOptions
+
+    static let types: [MediaType] = [.json, .form]
+
+    init(
+        _ context: RequestContext, _ kind: KindDeclaration, given: [String: String]
+    ) throws(Problem) {
+        self.kind = kind
+        var options = ReadingOptions()
+        options.envelope = RecordForm.envelope.union(kind.labelNames)
+        options.given = given
+        let prefer = Preferences(context.request.head.list(.prefer)).value("handling")
+        options.dropsUnknown = prefer == "lenient"
+        self.options = options
+        content = try Self.content(context.request, kind, isLenient: options.dropsUnknown)
+    }
+
+    /// curl names a form whatever it is given with `-d`, so a body in braces is JSON under that name, too.
+    private static func content(
+        _ request: Request, _ kind: KindDeclaration, isLenient: Bool
+    ) throws(Problem) -> Content {
+        let first = request.body.first { $0 != 0x20 && $0 != 0x0A && $0 != 0x0D && $0 != 0x09 }
+        let type = request.head.range(of: .contentType).flatMap { ContentType(request.head.bytes[$0]) }
+        let isForm =
+            type?.essence == "\(MediaType.form.essence)" && first != UInt8(ascii: "{")
+            && first != UInt8(ascii: "[")
+        guard isForm else { return .json(request.body) }
+        let columns = kind.columns()
+        var cells: [(column: TableColumn, text: String)] = []
+        var unknown: [Issue] = []
+        var seen: Set<String> = []
+        for item in try QueryCheck.items(of: request.body[...]) {
+            guard let column = kind.column(named: item.name, among: columns) else {
+                let isEnvelope = RecordForm.envelope.contains(item.name)
+                if !isLenient, !isEnvelope { unknown.append(kind.unknownField(item.name)) }
+                continue
+            }
+            guard seen.insert(column.name).inserted else { throw Problem(repeated: column) }
+            cells.append((column, item.value ?? ""))
+        }
+        return .form(TextRecord(cells), unknown: unknown)
+    }
+
+    /// As a whole record in place of whatever is there.
+    func whole(replacing current: AnyRow?) throws(Problem) -> Reading {
+        if let current, kind.blanksSayNothing { return try added(to: current) }
+        var options = options
+        options.current = current
+        let kind = kind
+        switch content {
+        case .json(let bytes): return try Self.reading(bytes) { () throws(JSONError) in try kind.read(bytes, options) }
+        case .form(let record, let unknown):
+            if let current { return try changed(current, record, unknown) }
+            return try Self.adding(unknown) { () throws(JSONError) in try kind.read(record, options) }
+        }
+    }
+
+    /// As a merge-patch of what is there.
+    func patched(_ current: AnyRow) throws(Problem) -> Reading {
+        switch content {
+        case .json(let bytes):
+            let (kind, options) = (kind, options)
+            return try Self.reading(bytes) { () throws(JSONError) in try kind.patch(current, with: bytes, options) }
+        case .form(let record, let unknown): return try changed(current, record, unknown)
+        }
+    }
+
+    private func changed(_ current: AnyRow, _ record: TextRecord, _ unknown: [Issue]) throws(Problem) -> Reading {
+        let (kind, options) = (kind, options)
+        return try Self.adding(unknown) { () throws(JSONError) in try kind.patch(current, with: record, options) }
+    }
+
+    /// What it says is taken over; what it leaves blank stays as it is.
+    private func added(to current: AnyRow) throws(Problem) -> Reading {
+        guard case .json(let bytes) = content else { return try patched(current) }
+        let (kind, options) = (kind, options)
+        return try Self.reading(bytes) { () throws(JSONError) in
+            guard case .object(let document) = try JSONValue(parsing: bytes) else {
+                return try kind.patch(current, with: bytes, options)
+            }
+            var said = JSONObject()
+            for (name, value) in document.members where !value.isNull { said[name] = value }
+            var writer = JSONWriter()
+            writer.write(.object(said))
+            return try kind.patch(current, with: writer.take(), options)
+        }
+    }
+
+    private static func reading(
+        _ bytes: [UInt8], _ read: () throws(JSONError) -> Reading
+    ) throws(Problem) -> Reading {
+        do throws(JSONError) { return try read() } catch { throw Problem(error, in: bytes) }
+    }
+
+    private static func adding(
+        _ issues: [Issue], _ read: () throws(JSONError) -> Reading
+    ) throws(Problem) -> Reading {
+        var reading = try Self.reading([], read)
+        if !issues.isEmpty {
+            reading.issues = issues + reading.issues
+            reading.row = nil
+        }
+        return reading
+    }
+}
+
+extension Problem {
+    /// Everything that is wrong with a record.
+    init(_ issues: [Issue]) {
+        self.init(.validation, issues.map(Item.init))
+    }
+
+    fileprivate init(repeated column: TableColumn) {
+        self.init(
+            .validation,
+            [
+                Item(
+                    place: .pointer("/\(column.name)"), code: "repeated",
+                    detail: Bilingual(
+                        "「\(column.label.japanese)」が2回書かれています。", en: "\(column.label.english) is given twice."))
+            ])
+    }
+}
+
+extension Problem.Item {
+    init(_ issue: Issue) {
+        self.init(place: .pointer(issue.pointer), code: issue.code, detail: issue.detail, hint: issue.hint)
+    }
+}

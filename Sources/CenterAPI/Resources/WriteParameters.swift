@@ -1,0 +1,21 @@
+import Center
+
+/// What every write may say in its query, and the fields of the head that matter to it.
+enum WriteParameters {
+    static let dryRun = QueryParameter(
+        "dryRun", .flag, Bilingual("true なら確かめるだけで何も保存しない", en: "with true, everything is checked and nothing stored"))
+    static let reason = QueryParameter(
+        "reason", .text(upTo: 500), Bilingual("なぜ変えるか（履歴に残る。個人情報は書かない）", en: "why, for the history; nothing personal"))
+
+    static let declarations = [ParameterDeclaration(dryRun), ParameterDeclaration(reason)]
+
+    static let ifMatch = HeaderDeclaration(
+        name: "If-Match", summary: Bilingual("変える版の ETag（例: \"r7\"）", en: "the ETag of the version to change"))
+    static let idempotencyKey = HeaderDeclaration(
+        name: "Idempotency-Key",
+        summary: Bilingual(
+            "同じ要求を二度行わないための一意な文字（24時間有効）", en: "a unique text, so that nothing is done twice; kept 24 hours"))
+    static let prefer = HeaderDeclaration(
+        name: "Prefer", summary: Bilingual("handling=lenient なら知らない項目を捨てる", en: "handling=lenient drops unknown fields")
+    )
+}
