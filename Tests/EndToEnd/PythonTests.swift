@@ -11,5 +11,5 @@ func `Python's http client is content with every answer`() throws {
     let script = Repository.path("Tests/EndToEnd/Python/http_client.py")
     let run = try Tool.run([python, script, "127.0.0.1", String(server.port())])
     #expect(run.succeeded, "\(run.output)\(run.errors)")
-    #expect(run.output.split(separator: "\n").count == 10)
+    #expect(run.output.split(separator: "\n").count == 11)
 }

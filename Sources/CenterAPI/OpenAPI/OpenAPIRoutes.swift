@@ -1,6 +1,5 @@
 import Center
 import HTTP
-import Synchronization
 
 /// Serves the contract, written once in each language, when it is first asked for.
 enum OpenAPIRoutes {
@@ -29,21 +28,5 @@ enum OpenAPIRoutes {
                 description: Bilingual("OpenAPI 3.1 の文書。", en: "An OpenAPI 3.1 document."), speaks: true),
             caching: .checked
         ) { head in documents[Int(Wishes.language(head).rawValue)].value }
-    }
-}
-
-/// A representation that is made when it is first wanted: most runs of a test or a command never are asked for it.
-final class Later: Sendable {
-    private let made = Mutex<Representation?>(nil)
-    private let make: @Sendable () -> Representation
-
-    init(_ make: @escaping @Sendable () -> Representation) { self.make = make }
-
-    var value: Representation {
-        made.withLock { made in
-            let value = made ?? make()
-            made = value
-            return value
-        }
     }
 }

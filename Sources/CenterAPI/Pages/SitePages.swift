@@ -11,9 +11,12 @@ enum SitePages {
     private static func front(_ center: CenterSettings, _ others: [Route]) -> Route {
         let open = others.filter { $0.method == .get && $0.path.parameters.isEmpty && $0.access == .anyone }
         let pages = Language.allCases.map { language in
-            Representation(
-                .html, Page.render(title: title[language], center: center, language, content(open, center, language)),
-                language: language, varying: .language, caching: .checked)
+            Later {
+                Representation(
+                    .html,
+                    Page.render(title: title[language], center: center, language, content(open, center, language)),
+                    language: language, varying: .language, caching: .checked)
+            }
         }
         return Route(
             "/", "getFrontPage", Bilingual("はじめのページ", en: "The front page"),
@@ -21,7 +24,7 @@ enum SitePages {
                 .ok, [.html], description: Bilingual("このサーバーの案内。", en: "What this server offers."),
                 speaks: true),
             caching: .checked
-        ) { head in pages[Int(Wishes.language(head).rawValue)] }
+        ) { head in pages[Int(Wishes.language(head).rawValue)].value }
     }
 
     private static let style = fixed(

@@ -14,6 +14,7 @@ struct Resource: Sendable {
     let keys: [PathParameter<String>]
     /// `Seminar`: the name of the schema, and what operations are named after.
     let name: String
+    let parameters: ListParameters
 
     var store: CenterStore { services.store }
 
@@ -21,6 +22,7 @@ struct Resource: Sendable {
         self.kind = kind
         self.services = services
         name = ResourceSchemas.name(of: kind)
+        parameters = ListParameters(kind)
         parent = kind.parent.map { PathParameter($0.name, .id($0), $0.label) }
         if kind.keyFields.isEmpty {
             keys = [PathParameter("id", .id(of: kind), Bilingual("番号", en: "the id"))]

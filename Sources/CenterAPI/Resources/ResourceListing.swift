@@ -7,8 +7,7 @@ import Store
 /// Lists of records: a page as JSON or text, all of them as CSV or one JSON text a line.
 extension Resource {
     var list: Route {
-        let parameters = ListParameters(kind)
-        return Route(
+        Route(
             .get, listPath, "list\(ResourceSchemas.plural(of: kind))",
             Bilingual("\(kind.label.japanese)の一覧", en: "List \(kind.name)"),
             query: parameters.declarations,
@@ -34,8 +33,7 @@ extension Resource {
 
     /// The same as a file for a spreadsheet, which knows UTF-8 by its mark alone.
     var export: Route {
-        let parameters = ListParameters(kind)
-        return Route(
+        Route(
             .get, path(item: false, suffix: ".csv"), "export\(ResourceSchemas.plural(of: kind))",
             Bilingual("\(kind.label.japanese)の一覧を Excel 用の CSV で", en: "List \(kind.name) as CSV for Excel"),
             query: parameters.declarations,

@@ -6,14 +6,12 @@ import Store
 
 /// One record, now or at a moment of the past, and what became of it.
 extension Resource {
-    private var form: FormParameters { FormParameters(kind) }
-
     var callers: CallerRule {
         CallerRule { [kind] caller throws(Problem) in try caller.mustSee(kind) }
     }
 
     var read: Route {
-        let form = form
+        let form = parameters.form
         return Route(
             .get, path(item: true, suffix: ""), "get\(name)",
             Bilingual("\(kind.label.japanese)を見る", en: "Read a record of \(kind.name)"),

@@ -6,8 +6,10 @@ import JSON
 enum IndexRoutes {
     static func route(listing others: [Route], _ center: CenterSettings) -> Route {
         let lists = Language.allCases.map { language in
-            Representation(
-                .json, list(others, center, language), language: language, varying: .language, caching: .checked)
+            Later {
+                Representation(
+                    .json, list(others, center, language), language: language, varying: .language, caching: .checked)
+            }
         }
         return Route(
             "/v1", "getIndex", Bilingual("この API でできること", en: "What this API offers"),
@@ -15,7 +17,7 @@ enum IndexRoutes {
                 .ok, [.json], schema: .reference("Index"),
                 description: Bilingual("すべての URL とメソッドです。", en: "All URLs and their methods."), speaks: true),
             caching: .checked
-        ) { head in lists[Int(Wishes.language(head).rawValue)] }
+        ) { head in lists[Int(Wishes.language(head).rawValue)].value }
     }
 
     private static func list(_ routes: [Route], _ center: CenterSettings, _ language: Language) -> [UInt8] {
