@@ -8,6 +8,8 @@ struct ArchiveFold<L: Ledger> {
     private let rules: Rules<L>
     private(set) var head: Head<L>
     private(set) var summary: ArchiveSummary
+    /// What was erased from the data directory that it was made of.
+    private(set) var erased = ErasureList()
     /// The commit that the records at the beginning are the state after.
     private var base = 0
     private var needsState = false
@@ -18,6 +20,7 @@ struct ArchiveFold<L: Ledger> {
         let piece: ArchivePiece
         var entries: [(id: DocumentID, record: Record<L.Document>)] = []
         var commits: [JournalCommit<L.Document>] = []
+        var erasures: [(erasure: Erasure, isDone: Bool)] = []
     }
 
     /// `each` sees every piece before it is decoded.
@@ -56,6 +59,7 @@ struct ArchiveFold<L: Ledger> {
 
     private mutating func begin(_ piece: ArchivePiece) throws {
         switch piece.section {
+        case .erasures: break
         case .base(let sequence, let at):
             base = sequence
             head.sequence = sequence
@@ -116,6 +120,9 @@ struct ArchiveFold<L: Ledger> {
                             : try SnapshotLine.read(&reader, in: collection, schema: schema, by: rules))
                 case .commits(_, let schema):
                     decoded.commits.append(try JournalCommit.read(&reader, schema: schema, by: rules))
+                case .erasures:
+                    let (erasure, isDone) = try Erasure.read(line, of: piece.bytes)
+                    decoded.erasures.append((erasure, isDone))
                 case .base, .state, .end: break
                 }
                 done += 1
@@ -128,6 +135,8 @@ struct ArchiveFold<L: Ledger> {
 
     private mutating func take(_ decoded: Decoded) throws {
         switch decoded.piece.section {
+        case .erasures:
+            for (erasure, isDone) in decoded.erasures { _ = erased.add([erasure], isDone: isDone) }
         case .records(let name, _):
             guard let collection = rules.indexes[name] else { return }
             for (index, entry) in decoded.entries.enumerated() {

@@ -53,7 +53,7 @@ struct ArchiveReader<File: DiskFile> {
         switch section {
         case .records: counts.records += taken
         case .commits: counts.commits += taken
-        case .state: break
+        case .state, .erasures: break
         case .base, .end: throw fault("a section is expected")
         }
         return ArchivePiece(
@@ -147,10 +147,11 @@ struct ArchivePiece: Sendable {
 extension ArchiveSection {
     var isCommits: Bool { if case .commits = self { true } else { false } }
 
-    /// The order of sections: a backup's base with its records and its state, then commits; an export's records.
+    /// The order of sections: a backup's erasures, its base with records and state, its commits; an export's records.
     func mayFollow(_ before: ArchiveSection?, in kind: ArchiveKind) -> Bool {
         switch (before, self) {
-        case (nil, .base), (nil, .commits): kind == .backup
+        case (nil, .erasures), (nil, .base), (nil, .commits): kind == .backup
+        case (.erasures, .base), (.erasures, .commits): true
         case (nil, .records), (nil, .end): kind == .export
         case (.base, .records), (.base, .commits), (.records, .records): true
         case (.records, .state), (.records, .commits), (.base, .state), (.state, .commits): kind == .backup

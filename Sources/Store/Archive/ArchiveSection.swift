@@ -3,6 +3,7 @@ import JSON
 /// The lines of an archive that are neither a record nor a commit: its header, what begins a section, and its end.
 ///
 ///     {"file":"archive","format":1,"kind":"backup","store":"9f86d081884c7d65","crc":"5e1f0c6a"}
+///     {"section":"erasures","crc":"31c7a0f2"}
 ///     {"section":"base","sequence":4096,"at":"2026-11-20T10:12:03.123+09:00","crc":"77ac1e02"}
 ///     {"section":"records","in":"usage","schema":1,"crc":"0b7d1e55"}
 ///     {"section":"state","schema":1,"crc":"8ad20f71"}
@@ -12,6 +13,8 @@ enum ArchiveSection: Equatable, Sendable {
     /// What follows is the state after a commit: the journal does not reach back to its first.
     case base(sequence: Int, at: Timestamp)
     case records(in: String, schema: Int)
+    /// What was erased from the data directory, as its list of erasures has it.
+    case erasures
     case state(schema: Int)
     case commits(first: Int, schema: Int)
     case end(ArchiveCounts)
@@ -34,6 +37,7 @@ enum ArchiveSection: Equatable, Sendable {
             writer.member("section", "records")
             writer.member("in", name)
             writer.member("schema", schema)
+        case .erasures: writer.member("section", "erasures")
         case .state(let schema):
             writer.member("section", "state")
             writer.member("schema", schema)
@@ -72,6 +76,7 @@ enum ArchiveSection: Equatable, Sendable {
         switch (text["section"], text["in"], numbers["schema"], numbers["first"], numbers["sequence"], at) {
         case ("base", nil, nil, nil, let sequence?, let at?) where sequence > 0:
             return .base(sequence: sequence, at: at)
+        case ("erasures", nil, nil, nil, nil, nil): return .erasures
         case ("records", let name?, let schema?, nil, nil, nil): return .records(in: name, schema: schema)
         case ("state", nil, let schema?, nil, nil, nil): return .state(schema: schema)
         case ("commits", nil, let schema?, let first?, nil, nil) where first > 0:

@@ -33,6 +33,14 @@ struct ArchiveWriter: ~Copyable {
         try line(body)
     }
 
+    mutating func erasure(_ erasure: Erasure, isDone: Bool) throws {
+        writer.reset()
+        erasure.write(isDone: isDone, to: &writer)
+        let start = piece.count
+        writer.withBytes { piece.append(contentsOf: $0) }
+        try seal(from: start)
+    }
+
     mutating func state(_ body: (inout JSONWriter) -> Void) throws {
         try line(body)
     }

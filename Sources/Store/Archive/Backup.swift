@@ -30,6 +30,11 @@ public struct Backup {
             throw Damage(file: JournalFiles.path(first: first), lastGood: 0, reason: "the file has no header")
         }
         var writer = try ArchiveWriter(ArchiveHeader(kind: .backup, store: store), to: sink)
+        let erased = try ErasureList.read(on: disk)
+        if !erased.entries.isEmpty {
+            try writer.begin(.erasures)
+            for entry in erased.entries { try writer.erasure(entry.erasure, isDone: entry.isDone) }
+        }
         if let base { try Self.copy(base, of: disk, to: &writer) }
         var schema = header.schema
         var last = first - 1

@@ -37,6 +37,8 @@ struct FrozenDisk<D: Disk>: Disk {
                     try frozen.hold("\(path)/\(name)")
                 }
             }
+            // After the snapshots: it holds every erasure that they rest on.
+            if try disk.isThere(ErasureList.path) { try frozen.hold(ErasureList.path) }
             frozen.names[JournalFiles.directory, default: []] += []
             frozen.names[Snapshots.directory] = snapshots.map { FileNames.number($0) }
             if let newest = journal.last { try frozen.settle(JournalFiles.path(first: newest)) }

@@ -30,8 +30,10 @@ public struct Restore<L: Ledger> {
         into open: () throws(Errno) -> Target
     ) throws(ArchiveError) -> ArchiveSummary {
         try ArchiveError.telling { () throws in
-            let summary = try fold(path, on: source).summary
-            guard summary.kind == .backup else { throw ArchiveError.wrongKind(summary.kind) }
+            let archive = try fold(path, on: source)
+            guard archive.summary.kind == .backup else { throw ArchiveError.wrongKind(archive.summary.kind) }
+            // What the archive says is done already; doing it again is harmless and leaves the list whole.
+            let erased = archive.erased.united(with: erased)
             let target = try naming(.open, "the data directory", open)
             let lock = try NewDirectory.take(target)
             defer { withExtendedLifetime(lock) {} }
@@ -46,7 +48,7 @@ public struct Restore<L: Ledger> {
                 try? RestoreMark.remove(on: target)
                 throw error
             }
-            return summary
+            return archive.summary
         }
     }
 
@@ -74,7 +76,7 @@ public struct Restore<L: Ledger> {
                 } else {
                     try journal.take(piece, noting: base?.sequence)
                 }
-            case .end: break
+            case .erasures, .end: break
             }
         }
         try journal.end()

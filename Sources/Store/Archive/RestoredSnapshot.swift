@@ -36,7 +36,7 @@ struct RestoredSnapshot<D: Disk> {
                 bytes.append(contentsOf: piece.bytes[ArchivePiece.stateValue(of: line)])
                 try endLine([UInt8(ascii: "\n")])
             }
-        case .base, .commits, .end: break
+        case .base, .erasures, .commits, .end: break
         }
     }
 

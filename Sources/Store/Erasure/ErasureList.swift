@@ -34,6 +34,13 @@ public struct ErasureList: Equatable, Sendable {
         return !new.isEmpty
     }
 
+    /// With those of another list that are not in this one.
+    public func united(with other: ErasureList) -> ErasureList {
+        var list = self
+        for entry in other.entries { _ = list.add([entry.erasure], isDone: entry.isDone) }
+        return list
+    }
+
     mutating func finish(_ erasures: some Sequence<Erasure>) {
         let done = Set(erasures)
         for index in entries.indices where done.contains(entries[index].erasure) { entries[index].isDone = true }
@@ -102,7 +109,7 @@ extension ErasureList {
         }
     }
 
-    func write(on disk: some Disk) throws(StoreFailure) {
+    public func write(on disk: some Disk) throws(StoreFailure) {
         var writer = JSONWriter()
         writer.object { writer in
             writer.member("file", "erasures")

@@ -111,6 +111,9 @@ final class DailyBackups: Sendable {
         let name = BackupShelf.name(at: moment)
         let backup = try ArchiveFile.write(name, on: disk, pace: pace) { try self.store.backUp(to: $0) }
         try ArchiveFile.verify(name, on: disk)
+        // Beside the backups, so that restoring an older one knows what was erased since.
+        let erased = try ErasureList.read(on: DiskDirectory(existing: data))
+        if erased != ErasureList() { try ErasureList.read(on: disk).united(with: erased).write(on: disk) }
         shelf = BackupShelf(shelf.names + [name])
         for old in shelf.expired(days: state.settings.days, now: moment) { try disk.remove(old) }
         note(moment)

@@ -5,15 +5,19 @@ import Store
 extension Option {
     static let onlyCheck = Option(
         name: "check", value: nil, summary: "read the archive whole and say what is in it; write nothing")
+    static let erased = Option(
+        name: "erased", value: "DIR",
+        summary: "a data directory, or one of backups, whose list of erasures is applied besides the one beside FILE")
 }
 
 extension Subcommand {
     static let restore = Subcommand(
         name: "restore", summary: "put a backup into an empty data directory",
-        options: [.configuration, .data, .onlyCheck], operands: [Operand(name: "FILE", isRequired: true)],
+        options: [.configuration, .data, .onlyCheck, .erased], operands: [Operand(name: "FILE", isRequired: true)],
         discussion: """
             The archive is read whole before anything is written; one that is damaged or cut is refused
-            with line and byte. The directory must be empty or missing. A restore that was cut off leaves
+            with line and byte. The directory must be empty or missing. What was erased since the backup was
+            made is erased again, by the list erasures.jsonl that stands beside FILE and that of --erased. A restore that was cut off leaves
             a directory that nothing opens; run it again.
 
             Examples:
@@ -34,14 +38,27 @@ extension Subcommand {
                 return .success
             }
             let data = try invocation.dataDirectory()
+            var erased = try erasures(source, beside: file)
+            if let other = invocation.value(.erased) {
+                let disk = try ArchivePlace("\(other)/erasures.jsonl").open(for: "restore")
+                erased = erased.united(with: try erasures(disk, beside: "\(other)/erasures.jsonl"))
+            }
             let summary = try telling(file, data) { () throws(ArchiveError) in
-                try restore.run(place.name, on: source) { () throws(Errno) in try DiskDirectory(data) }
+                try restore.run(place.name, on: source, erased: erased) { () throws(Errno) in try DiskDirectory(data) }
             }
             describe(summary, of: file, to: invocation.console)
             invocation.console.print("\(data): restored")
             return .success
         } catch {
             return error.report(to: invocation.console)
+        }
+    }
+
+    private static func erasures(_ disk: DiskDirectory, beside file: String) throws(Failure) -> ErasureList {
+        do {
+            return try ErasureList.read(on: disk)
+        } catch {
+            throw Failure(.badData, "telework restore: the list of erasures beside \(file): \(error)")
         }
     }
 

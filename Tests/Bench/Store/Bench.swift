@@ -9,9 +9,13 @@ enum Bench {
             do { try OpeningBench.open(names[1], names[2]) } catch { print("open: \(error)") }
             return
         }
+        if names.count == 3, names[0] == "backup" {
+            do { try ArchiveBench.backUp(names[1], names[2]) } catch { print("backup: \(error)") }
+            return
+        }
         let all: [(String, () async throws -> Void)] = [
             ("durable", DurableBench.run), ("memory", MemoryBench.run), ("opening", OpeningBench.run),
-            ("snapshot", SnapshotBench.run),
+            ("snapshot", SnapshotBench.run), ("archive", ArchiveBench.run),
         ]
         for (name, body) in all where names.isEmpty || names.contains(name) {
             do {

@@ -24,7 +24,7 @@ enum OpeningBench {
     }
 
     /// One record a commit, as they come.
-    private static func fill(_ store: Store<UsageLedger>) async throws {
+    static func fill(_ store: Store<UsageLedger>) async throws {
         try await withThrowingTaskGroup(of: Void.self) { group in
             for client in 0..<1000 {
                 group.addTask {
@@ -40,7 +40,7 @@ enum OpeningBench {
         }
     }
 
-    private static func spawn(_ words: String...) {
+    static func spawn(_ words: String...) {
         _ = system("'\(CommandLine.arguments[0])' " + words.map { "'\($0)'" }.joined(separator: " "))
     }
 
@@ -60,7 +60,7 @@ enum OpeningBench {
     }
 
     private static func resident() -> Int { status("VmRSS:") }
-    private static func peak() -> Int { status("VmHWM:") }
+    static func peak() -> Int { status("VmHWM:") }
 
     private static func status(_ name: String) -> Int {
         guard let file = fopen("/proc/self/status", "r") else { return 0 }
