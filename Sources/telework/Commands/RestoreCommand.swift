@@ -17,8 +17,8 @@ extension Subcommand {
         discussion: """
             The archive is read whole before anything is written; one that is damaged or cut is refused
             with line and byte. The directory must be empty or missing. What was erased since the backup was
-            made is erased again, by the list erasures.jsonl that stands beside FILE and that of --erased. A restore that was cut off leaves
-            a directory that nothing opens; run it again.
+            made is erased again, by the list erasures.jsonl that stands beside FILE and that of --erased.
+            A restore that was cut off leaves a directory that nothing opens; run it again.
 
             Examples:
               telework restore --check backup-20261121-030000.jsonl
