@@ -45,6 +45,21 @@ struct Client {
     }
 
     func call(_ request: String, fields: [String], body: String? = nil) async -> Reply {
+        let reply = await bare(request, fields: fields, body: body)
+        guard service.routes == Self.sample.routes, reply.route > 0,
+            let method = Method.allCases.first(where: { request.hasPrefix("\($0.name) ") })
+        else { return reply }
+        do {
+            let faults = try await Contract.sample.value.faults(reply, method, service.routes[reply.route])
+            #expect(faults == [], "\(request): \(reply.text)")
+        } catch {
+            Issue.record("no contract: \(error)")
+        }
+        return reply
+    }
+
+    /// Without a look at the contract.
+    func bare(_ request: String, fields: [String] = [], body: String? = nil) async -> Reply {
         var lines = ["\(request) HTTP/1.1", "Host: localhost"] + fields
         if let body { lines.append("Content-Length: \(body.utf8.count)") }
         var parser = RequestParser(limits: Limits())

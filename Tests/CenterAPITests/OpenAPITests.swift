@@ -59,6 +59,19 @@ import Testing
         #expect(Set(names).count == names.count)
     }
 
+    @Test func `an answer that is not as promised is found`() async throws {
+        let contract = try await Contract.sample.value
+        let ping = await Client().bare("GET /v1/ping")
+        #expect(try contract.faults(ping, .get, "/v1/ping") == [])
+        #expect(try contract.faults(ping, .get, "/v1/kpis") != [], "another object")
+        #expect(try contract.faults(ping, .get, "/healthz") != [], "another type")
+        #expect(try contract.faults(await Client().bare("GET /v1/pong"), .get, "/v1/ping") != [], "another status")
+        let staff = try Client.staff()
+        let made = await staff.post("/v1/posts", #"{"title":"a","date":"2026-11","channels":["press"]}"#)
+        let post = await staff.bare("GET \(try #require(made["Location"]))")
+        #expect(try contract.faults(post, .get, "/v1/seminars/{id}") != [], "another kind")
+    }
+
     /// What is answered without a body to read: the statuses and types must be those of the contract.
     static let calls: [(request: String, path: String, fields: [String])] = [
         ("GET /v1/ping", "/v1/ping", []), ("GET /v1/ping", "/v1/ping", ["Accept: text/plain"]),
@@ -87,54 +100,5 @@ import Testing
         guard type.hasSuffix("json") else { return }
         let schema = try #require(content["schema"])
         #expect(SchemaCheck(document).faults(try reply.json, schema) == [])
-    }
-}
-
-/// Holds a value against a JSON Schema, as far as this API's schemas go.
-struct SchemaCheck {
-    let document: JSONValue
-
-    init(_ document: JSONValue) {
-        self.document = document
-    }
-
-    func faults(_ value: JSONValue, _ schema: JSONValue, at place: String = "") -> [String] {
-        if let name = schema["$ref"]?.string?.split(separator: "/").last {
-            guard let named = document["components"]?["schemas"]?[String(name)] else { return ["\(place): no \(name)"] }
-            return faults(value, named, at: place)
-        }
-        if let choices = schema["anyOf"]?.array {
-            return choices.contains { faults(value, $0).isEmpty } ? [] : ["\(place): none of anyOf"]
-        }
-        switch schema["type"]?.string {
-        case "object": return object(value, schema, place)
-        case "array":
-            guard let items = value.array, let schema = schema["items"] else { return ["\(place): no array"] }
-            return items.enumerated().flatMap { faults($1, schema, at: "\(place)/\($0)") }
-        case "string":
-            guard let text = value.string else { return ["\(place): no string"] }
-            let names = schema["enum"]?.array?.compactMap(\.string)
-            return names.map { $0.contains(text) } ?? true ? [] : ["\(place): \(text) is not listed"]
-        case "integer": return value.integer == nil ? ["\(place): no integer"] : []
-        case "boolean": return value.bool == nil ? ["\(place): no boolean"] : []
-        case "null": return value.isNull ? [] : ["\(place): not null"]
-        case let type: return ["\(place): a schema of type \(type ?? "none")"]
-        }
-    }
-
-    private func object(_ value: JSONValue, _ schema: JSONValue, _ place: String) -> [String] {
-        guard let object = value.object else { return ["\(place): no object"] }
-        var found: [String] = []
-        for name in schema["required"]?.array?.compactMap(\.string) ?? [] where object[name] == nil {
-            found.append("\(place)/\(name) is missing")
-        }
-        for (name, member) in object.members {
-            if let known = schema["properties"]?[name] {
-                found += faults(member, known, at: "\(place)/\(name)")
-            } else if schema["additionalProperties"]?.bool == false {
-                found.append("\(place)/\(name) is not in the schema")
-            }
-        }
-        return found
     }
 }

@@ -23,15 +23,21 @@ struct BackupTests {
                 number += 1
                 let body = "{\"total\": \(number)}"
                 let month = String(format: "%d-%02d", 2020 + number / 12 % 6, number % 12 + 1)
-                let id = "c\(client)-\(number / 72)/\(month)"
-                try connection.send(
-                    "PUT /v1/usage/\(id) HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-                        + "Content-Length: \(body.utf8.count)\r\n\r\n\(body)")
-                let answer = try connection.answer()
-                guard answer.status == 201 || answer.status == 200 else {
-                    throw HarnessError("\(id): \(answer.status)")
-                }
+                let space = "c\(client)-\(number / 72)"
+                if number == 1 || number % 72 == 0 { try put("{\"name\": \"a\"}", "spaces/\(space)", on: connection) }
+                let id = "\(space)/\(month)"
+                try put(body, "usage/\(id)", on: connection)
                 acknowledged.withLock { $0[id] = number }
+            }
+        }
+
+        private func put(_ body: String, _ id: String, on connection: RawConnection) throws {
+            try connection.send(
+                "PUT /v1/\(id) HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                    + "Content-Length: \(body.utf8.count)\r\n\r\n\(body)")
+            let answer = try connection.answer()
+            guard answer.status == 201 || answer.status == 200 else {
+                throw HarnessError("\(id): \(answer.status)")
             }
         }
     }
@@ -122,7 +128,7 @@ struct BackupTests {
 struct DailyBackupTests {
     @Test func `a backup that is overdue is made at the start, shown in the metrics, and good`() throws {
         let server = try ServerProcess()
-        let put = "curl -s --fail --request PUT --json '{\"total\": 5}' \(try server.url())/v1/usage/worx/2026-08"
+        let put = "curl -s --fail --request PUT --json '{\"name\": \"a\"}' \(try server.url())/v1/spaces/worx"
         #expect(try Tool.shell(put).succeeded)
         #expect(try server.stop() == .status(0))
         let directory = server.directory.path(".data/backups")
@@ -137,7 +143,7 @@ struct DailyBackupTests {
         let name = try #require(names.first)
         #expect(names.count == 2 && names[1] == "mine.jsonl" && line.contains("\(name): commits up to 1"))
         let checked = try Tool.run([try Repository.binary(), "restore", "--check", "\(directory)/\(name)"])
-        #expect(checked.succeeded && checked.output.contains("usage: 1\n"))
+        #expect(checked.succeeded && checked.output.contains("spaces: 1\n"))
         let metrics = try server.get("/metrics").text
         #expect(metrics.contains("telework_backup_failures_total 0\n"))
         #expect(!metrics.contains("telework_backup_newest_timestamp_seconds 0\n"))
@@ -152,7 +158,7 @@ struct DailyBackupTests {
 
     @Test func `a backup that cannot be made is said and counted, and the server serves`() throws {
         let server = try ServerProcess(configuration: "{\"backups\":{\"directory\":\"/nonexistent/below\"}}")
-        let put = "curl -s --fail --request PUT --json '{\"total\": 5}' \(try server.url())/v1/usage/worx/2026-08"
+        let put = "curl -s --fail --request PUT --json '{\"name\": \"a\"}' \(try server.url())/v1/spaces/worx"
         #expect(try Tool.shell(put).succeeded)
         try server.stop()
         try server.restart()

@@ -13,7 +13,7 @@ enum ResourceSchemas {
     static func plural(of kind: KindDeclaration) -> String { kind.name.prefix(1).uppercased() + kind.name.dropFirst() }
 
     static let all: [(name: String, schema: Schema)] =
-        Kinds.all.flatMap(schemas) + SearchRoutes.schemas + [
+        Kinds.all.flatMap(schemas) + SearchRoutes.schemas + ChangeRoutes.schemas + [
             ("Deletion", deletion), ("History", history), ("AsOf", asOf),
         ]
 

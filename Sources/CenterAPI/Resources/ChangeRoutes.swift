@@ -1,0 +1,148 @@
+import Center
+import Collections
+import HTTP
+import JSON
+import Store
+
+/// Everything that was written since a commit, deletions included, in the order it was: by this another program keeps
+/// a copy. Commits have numbers without gaps, so nothing is missed and nothing comes twice. And what lies in the bin.
+enum ChangeRoutes {
+    static func routes(_ services: RecordServices) -> [Route] { [changes(services), bin(services)] }
+
+    private static let after = QueryParameter(
+        "after", .integer(0...Int.max), Bilingual("この番号の後の変更", en: "what came after this number"))
+    private static let limit = QueryParameter(
+        "limit", .integer(1...500), Bilingual("1ページの記帳の数", en: "commits on a page"))
+
+    private static let staff = CallerRule { caller throws(Problem) in try caller.mustBeStaff() }
+
+    private static func changes(_ services: RecordServices) -> Route {
+        Route(
+            .get, "/v1/changes", "listChanges", Bilingual("変更を順に見る", en: "All changes, in order"),
+            query: [ParameterDeclaration(after), ParameterDeclaration(limit)],
+            answers: AnswerRule(
+                .ok, [.json], schema: .reference("Changes"),
+                description: Bilingual("古い順の変更です。", en: "Changes, oldest first.")),
+            problems: [.keyRequired, .notAllowed, .notKept], callers: staff
+        ) { context async throws(Problem) in
+            let start = try context[after] ?? 0
+            let limit = try context[limit] ?? 100
+            let store = services.store
+            let last = store.view.sequence
+            let commits = try await Elsewhere.run { () async throws(Problem) in
+                do throws(HistoryError) { return try store.changes(after: start, limit: limit) } catch {
+                    throw Problem(error)
+                }
+            }
+            let read = commits.last?.head.sequence ?? start
+            return .json { object in
+                object.key("items")
+                object.array { items in
+                    for commit in commits { write(commit, to: &items) }
+                }
+                object.member("after", read)
+                object.member("last", max(last, read))
+                object.key("next")
+                if read < last { object.write("/v1/changes?after=\(read)&limit=\(limit)") } else { object.writeNull() }
+            }
+        }
+    }
+
+    /// What is kept beside the records is nobody's business here.
+    private static func write(_ commit: JournalCommit<CenterDocument>, to items: inout JSONWriter) {
+        for change in commit.changes where change.collection.index < Kinds.all.count {
+            let kind = Kinds.all[change.collection.index]
+            let row = change.document?.row
+            items.object { item in
+                item.member("sequence", commit.head.sequence)
+                item.member("at", commit.head.at.description)
+                item.member("by", commit.head.note.by)
+                item.key("reason")
+                if let reason = commit.head.note.reason { item.write(reason) } else { item.writeNull() }
+                item.member("kind", kind.name)
+                item.member("id", change.id.description)
+                item.member("revision", change.revision)
+                item.member("deleted", row == nil)
+                item.key("record")
+                guard let row else { return item.writeNull() }
+                let record = Record(
+                    document: change.document, revision: change.revision, sequence: commit.head.sequence,
+                    at: commit.head.at, by: commit.head.note.by)
+                RecordForm(kind, .staff).write(record, row, id: change.id, to: &item)
+            }
+        }
+    }
+
+    private static func bin(_ services: RecordServices) -> Route {
+        Route(
+            .get, "/v1/bin", "listBin", Bilingual("削除した記録（30日）", en: "Deleted records, for 30 days"),
+            answers: AnswerRule(
+                .ok, [.json], schema: .reference("Bin"),
+                description: Bilingual("元に戻せる記録です。", en: "What can be restored.")),
+            problems: [.keyRequired, .notAllowed], callers: staff
+        ) { context async throws(Problem) in
+            let now = services.now
+            let view = services.store.view
+            return .json { object in
+                object.key("items")
+                object.array { items in
+                    for (key, entry) in view.records.all(in: CenterLedger.bin) {
+                        guard case .deleted(let deleted)? = entry.document,
+                            entry.isKept(for: DeletedRecord.keptMilliseconds, at: now),
+                            let id = TextKey(key.description.dropFirst(deleted.kind.name.count + 1).utf8)
+                        else { continue }
+                        write(deleted, entry, id, to: &items)
+                    }
+                }
+            }
+        }
+    }
+
+    private static func write(
+        _ deleted: DeletedRecord, _ entry: Record<CenterDocument>, _ id: TextKey, to items: inout JSONWriter
+    ) {
+        items.object { item in
+            item.member("kind", deleted.kind.name)
+            item.member("id", id.description)
+            item.member("deletedAt", entry.at.description)
+            item.member("deletedBy", entry.by)
+            item.key("reason")
+            if let reason = deleted.reason { item.write(reason) } else { item.writeNull() }
+            item.member("restore", deleted.kind.url(of: id, deleted.row) + "/restore")
+        }
+    }
+
+    static let schemas: [(name: String, schema: Schema)] = [
+        (
+            "Changes",
+            .object([
+                .init(
+                    "items",
+                    .array(
+                        .object([
+                            .init("sequence", .integer(), Bilingual("記帳の番号", en: "The commit's number")),
+                            .init("at", .text(format: "date-time")), .init("by", .text()),
+                            .init("reason", .nullable(.text())), .init("kind", .text()), .init("id", .text()),
+                            .init("revision", .integer()), .init("deleted", .boolean),
+                            .init("record", .nullable(.object([], open: true))),
+                        ]))),
+                .init("after", .integer(), Bilingual("ここまで読んだ番号", en: "The last number read")),
+                .init("last", .integer(), Bilingual("いちばん新しい番号", en: "The newest number there is")),
+                .init("next", .nullable(.text())),
+            ])
+        ),
+        (
+            "Bin",
+            .object([
+                .init(
+                    "items",
+                    .array(
+                        .object([
+                            .init("kind", .text()), .init("id", .text()),
+                            .init("deletedAt", .text(format: "date-time")),
+                            .init("deletedBy", .text()), .init("reason", .nullable(.text())), .init("restore", .text()),
+                        ])))
+            ])
+        ),
+    ]
+}
