@@ -87,9 +87,10 @@ struct BookLedger: Ledger {
     }
 
     func redact(
-        _ note: Note, in collection: CollectionID, repeating id: DocumentID, of other: CollectionID
+        _ note: Note, of id: DocumentID, in collection: CollectionID, repeating other: DocumentID,
+        of otherCollection: CollectionID
     ) -> Note? {
-        guard other == Self.notes, note.text.hasPrefix("\(id):") else { return nil }
+        guard otherCollection == Self.notes, note.text.hasPrefix("\(other):") else { return nil }
         return Note(count: note.count)
     }
 }

@@ -49,4 +49,16 @@ public final class KeptReply: Sendable {
     }
 
     static let keptMilliseconds = 86_400_000
+
+    /// Whether the answer shows a record.
+    func tells(of id: String) -> Bool {
+        location?.hasSuffix("/\(id)") ?? false || body?.contains("\"\(id)\"") ?? false
+    }
+
+    /// Without what was asked and answered, the digest included: of a few values each can be tried out. Nil where
+    /// that is gone already.
+    var erased: KeptReply? {
+        guard body != nil || !fingerprint.isEmpty else { return nil }
+        return KeptReply(fingerprint: "", status: status, revision: revision, location: location, body: nil)
+    }
 }

@@ -1,4 +1,5 @@
 public import Center
+public import Collections
 public import JSON
 public import Store
 
@@ -21,7 +22,8 @@ public struct CenterLedger: Ledger {
 
     public let collections =
         Kinds.all.map { CollectionSpec($0.name) } + [
-            CollectionSpec("bin", remembersDeleted: false), CollectionSpec("replies", remembersDeleted: false),
+            CollectionSpec("bin", remembersDeleted: false, holdsCopies: true),
+            CollectionSpec("replies", remembersDeleted: false, holdsCopies: true),
         ]
     public let schema = 1
     public let empty = State()
@@ -63,12 +65,22 @@ public struct CenterLedger: Ledger {
             return record.kind.erased(record.row).map {
                 .deleted(DeletedRecord(kind: record.kind, row: $0, reason: record.reason))
             }
+        case .reply(let reply): return reply.erased.map { .reply($0) }
+        }
+    }
+
+    public func redact(
+        _ document: CenterDocument, of id: DocumentID, in collection: CollectionID, repeating other: DocumentID,
+        of otherCollection: CollectionID
+    ) -> CenterDocument? {
+        guard otherCollection.index < Kinds.all.count else { return nil }
+        switch document {
+        case .record: return nil
+        case .deleted:
+            guard id == Bin.key(Kinds.all[otherCollection.index], other) else { return nil }
+            return redact(document, in: collection)
         case .reply(let reply):
-            guard reply.body != nil else { return nil }
-            return .reply(
-                KeptReply(
-                    fingerprint: reply.fingerprint, status: reply.status, revision: reply.revision,
-                    location: reply.location, body: nil))
+            return reply.tells(of: other.description) ? reply.erased.map { .reply($0) } : nil
         }
     }
 }

@@ -73,7 +73,7 @@ public struct Draft<L: Ledger>: ~Copyable {
         for copies in rules.copying {
             for (copy, _) in head.records.all(in: copies) {
                 guard let document = self[copies, copy]?.document,
-                    let rest = rules.ledger.redact(document, in: copies, repeating: id, of: collection)
+                    let rest = rules.ledger.redact(document, of: copy, in: copies, repeating: id, of: collection)
                 else { continue }
                 put(rest, in: copies, id: copy)
             }

@@ -38,7 +38,8 @@ public protocol Ledger: Sendable {
     /// The same of a document that repeats what another record says, such as an answer kept to be given again. Asked
     /// in collections that hold copies alone, of every document in which the other's id stands.
     func redact(
-        _ document: Document, in collection: CollectionID, repeating id: DocumentID, of other: CollectionID
+        _ document: Document, of id: DocumentID, in collection: CollectionID, repeating other: DocumentID,
+        of otherCollection: CollectionID
     ) -> Document?
 
     /// How older files become files of this version: the n-th leads from version n to the next one.
@@ -50,7 +51,8 @@ extension Ledger {
     public var migrations: [Migration] { [] }
 
     public func redact(
-        _ document: Document, in collection: CollectionID, repeating id: DocumentID, of other: CollectionID
+        _ document: Document, of id: DocumentID, in collection: CollectionID, repeating other: DocumentID,
+        of otherCollection: CollectionID
     ) -> Document? { nil }
 
     public func save(_ state: State, line: ((inout JSONWriter) -> Void) throws -> Void) throws {}

@@ -33,6 +33,9 @@ final class Eraser<L: Ledger, D: Disk>: Sendable {
     /// How many entries the list has.
     var count: Int { state.withLock { $0.list.erasures.count } }
 
+    /// How many of them are not done.
+    var pending: Int { state.withLock { $0.list.pending.count } }
+
     /// Something is decided and not done, or somebody wants to hear that nothing is.
     var hasWork: Bool {
         let erasures = shared.view.erasures

@@ -50,7 +50,8 @@ struct Redaction<L: Ledger>: Sendable {
         for erasure in erasures where erasure.covers(commit: commit, at: time) {
             guard let other = rules.indexes[erasure.collection] else { continue }
             result =
-                rules.ledger.redact(result ?? document, in: collection, repeating: erasure.id, of: other) ?? result
+                rules.ledger.redact(
+                    result ?? document, of: id, in: collection, repeating: erasure.id, of: other) ?? result
         }
         return result
     }

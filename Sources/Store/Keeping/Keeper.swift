@@ -11,6 +11,7 @@ final class Keeper<L: Ledger, D: Disk>: Sendable {
     private let settings: KeepingSettings
     private let store: UInt64
     private let clock: @Sendable () -> Timestamp
+    private let watch: @Sendable (KeepingEvent) -> Void
     private let bell = Doorbell()
     private let isStopping = Atomic(false)
     private let eraser: Eraser<L, D>
@@ -28,7 +29,8 @@ final class Keeper<L: Ledger, D: Disk>: Sendable {
 
     init(
         _ disk: D, rules: Rules<L>, shared: Shared<L>, settings: KeepingSettings, base: JournalPosition,
-        replayed: Int, erasures: ErasureList, clock: @escaping @Sendable () -> Timestamp
+        replayed: Int, erasures: ErasureList, clock: @escaping @Sendable () -> Timestamp,
+        watch: @escaping @Sendable (KeepingEvent) -> Void
     ) {
         self.disk = disk
         self.rules = rules
@@ -36,6 +38,7 @@ final class Keeper<L: Ledger, D: Disk>: Sendable {
         self.settings = settings
         store = base.store ?? 0
         self.clock = clock
+        self.watch = watch
         eraser = Eraser(disk, rules: rules, shared: shared, list: erasures)
         last = Mutex(Last(sequence: base.sequence, at: clock(), bytes: -replayed))
         shared.note { $0.snapshot = base.sequence }
@@ -58,9 +61,11 @@ final class Keeper<L: Ledger, D: Disk>: Sendable {
 
     private func look() {
         if let space = try? disk.space() {
+            let isLow = space.free < max(settings.lowSpace, space.total / 20)
+            if isLow != shared.health.isSpaceLow { watch(isLow ? .spaceLow(space) : .spaceEnough(space)) }
             shared.note { health in
                 health.space = space
-                health.isSpaceLow = space.free < max(settings.lowSpace, space.total / 20)
+                health.isSpaceLow = isLow
                 // The next commit decides; but nobody should have to send one for `/readyz` to be right again.
                 if case .full = health.writing, space.free >= settings.roomToGoOn { health.writing = .ready }
             }
@@ -80,11 +85,21 @@ final class Keeper<L: Ledger, D: Disk>: Sendable {
             try last.withLock { _ in
                 try eraser.run { [self] in if !pace() { throw GivenUp() } }
             }
-            shared.note { $0.erasureFailure = nil }
+            watch(.erased)
+            shared.note { health in
+                health.pendingErasures = 0
+                health.erasureFailure = nil
+            }
         } catch {
             // What is decided stays decided: it is tried again, at once where somebody asks for it after this answer.
             retry.store(Clock.monotonic() &+ settings.erasureRetry, ordering: .relaxed)
-            shared.note { $0.erasureFailure = "\(error)" }
+            let reason = "\(error)"
+            if !(error is GivenUp), shared.health.erasureFailure != reason { watch(.erasureFailed(reason)) }
+            let pending = eraser.pending
+            shared.note { health in
+                health.pendingErasures = pending
+                health.erasureFailure = reason
+            }
             eraser.fail(error)
         }
     }

@@ -11,6 +11,8 @@ public struct StoreHealth: Equatable, Sendable {
     public var snapshot = 0
     /// Why the last attempt at a snapshot came to nothing.
     public var snapshotFailure: StoreFailure?
+    /// Erasures that are decided and not at their end, as of the last look.
+    public var pendingErasures = 0
     /// Why an erasure that is decided could not be brought to its end yet.
     public var erasureFailure: String?
     /// Since the store was opened.

@@ -8,6 +8,7 @@ struct Opening<L: Ledger, D: Disk> {
     let settings: StoreSettings
     let clock: @Sendable () -> Timestamp
     let report: @Sendable (OpeningEvent) -> Void
+    let watch: @Sendable (KeepingEvent) -> Void
 
     func run(newStore: UInt64) throws -> Store<L> {
         try RestoreMark.refuse(on: disk)
@@ -36,7 +37,7 @@ struct Opening<L: Ledger, D: Disk> {
         let keeper = Keeper(
             disk, rules: rules, shared: shared, settings: settings.keeping,
             base: JournalPosition(sequence: position.sequence, sum: position.sum, store: journal.position.store),
-            replayed: replayed, erasures: erasures, clock: clock)
+            replayed: replayed, erasures: erasures, clock: clock, watch: watch)
         return try Store(
             rules: rules, journal: journal, shared: shared, settings: settings.writer, clock: clock,
             companion: Companion(keeper: keeper, disk: disk, lock: lock), base: { try snapshot(before: $0) })

@@ -5,7 +5,8 @@ extension Store {
     public static func open(
         _ ledger: L, at path: String, settings: StoreSettings = StoreSettings(),
         clock: @escaping @Sendable () -> Timestamp = Timestamp.wallClock,
-        report: @escaping @Sendable (OpeningEvent) -> Void = { _ in }
+        report: @escaping @Sendable (OpeningEvent) -> Void = { _ in },
+        watch: @escaping @Sendable (KeepingEvent) -> Void = { _ in }
     ) throws(OpenError) -> Store {
         let disk: DiskDirectory
         do {
@@ -13,7 +14,7 @@ extension Store {
         } catch {
             throw .failed(StoreFailure(.open, path, error))
         }
-        return try open(ledger, on: disk, settings: settings, clock: clock, report: report)
+        return try open(ledger, on: disk, settings: settings, clock: clock, report: report, watch: watch)
     }
 
     /// As above, on any disk. `random` marks a data directory that is new.
@@ -21,10 +22,12 @@ extension Store {
         _ ledger: L, on disk: some Disk, settings: StoreSettings = StoreSettings(),
         clock: @escaping @Sendable () -> Timestamp,
         random: @Sendable () -> UInt64 = { UInt64.random(in: 1 ... .max) },
-        report: @escaping @Sendable (OpeningEvent) -> Void = { _ in }
+        report: @escaping @Sendable (OpeningEvent) -> Void = { _ in },
+        watch: @escaping @Sendable (KeepingEvent) -> Void = { _ in }
     ) throws(OpenError) -> Store {
         do {
-            let opening = Opening(disk: disk, rules: Rules(ledger), settings: settings, clock: clock, report: report)
+            let opening = Opening(
+                disk: disk, rules: Rules(ledger), settings: settings, clock: clock, report: report, watch: watch)
             return try opening.run(newStore: random())
         } catch let error as OpenError {
             throw error

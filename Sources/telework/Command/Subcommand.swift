@@ -12,6 +12,8 @@ struct Subcommand: Sendable {
     static let all: [Subcommand] = [
         .serve,
         .check,
+        .repair,
+        .erase,
         .backup,
         .restore,
         .export,

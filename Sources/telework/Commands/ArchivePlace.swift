@@ -63,12 +63,7 @@ extension Invocation {
     }
 
     func existingData(for command: String) throws(Failure) -> DiskDirectory {
-        let path = try dataDirectory()
-        do throws(Errno) {
-            return try DiskDirectory(existing: path)
-        } catch {
-            throw Failure(ExitStatus(error, else: .noInput), "telework \(command): data directory \(path): \(error)")
-        }
+        try DataDirectory.open(try dataDirectory(), for: command)
     }
 
     func required(_ option: Option, for command: String) throws(Failure) -> String {

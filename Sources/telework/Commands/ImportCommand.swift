@@ -1,12 +1,12 @@
 import CenterAPI
 import LinuxIO
 import Store
-import Synchronization
 
 extension Option {
     static let by = Option(
-        name: "by", value: "ID", summary: "the account or key in whose name it is done", fallback: "import")
-    static let reason = Option(name: "reason", value: "TEXT", summary: "why, for the history of every record")
+        name: "by", value: "ID", summary: "the account or key in whose name it is done",
+        fallback: "import, or operator for erase")
+    static let reason = Option(name: "reason", value: "TEXT", summary: "why, for the history")
     static let knownAt = Option(
         name: "known-at", value: "TIME",
         summary: "when the center learned of the records: a day, of which the end counts, or a time such as "
@@ -45,7 +45,7 @@ extension Subcommand {
             defer { store.close() }
             do throws(ArchiveError) {
                 let work = try Import(place.name, on: source, into: store, options: options)
-                try waiting { () async throws(ArchiveError) in try await work.run(into: store) }
+                try Waiting.run { () async throws(ArchiveError) in try await work.run(into: store) }
                 let imported = work.count - work.unchanged
                 invocation.console.print("\(imported) records imported, \(work.unchanged) were there already")
             } catch {
@@ -77,27 +77,5 @@ extension Subcommand {
     /// A day stands for its last millisecond in Japan.
     static func time(_ text: String) -> Timestamp? {
         Timestamp(Array(text.utf8)) ?? Timestamp(Array("\(text)T23:59:59.999+09:00".utf8))
-    }
-
-    /// Lets the main thread wait for something asynchronous.
-    private static func waiting(
-        _ body: @escaping @Sendable () async throws(ArchiveError) -> Void
-    ) throws(ArchiveError) {
-        let outcome = Outcome()
-        Task.detached {
-            do throws(ArchiveError) {
-                try await body()
-            } catch {
-                outcome.error.withLock { $0 = error }
-            }
-            outcome.bell.ring()
-        }
-        outcome.bell.wait()
-        if let error = outcome.error.withLock({ $0 }) { throw error }
-    }
-
-    private final class Outcome: Sendable {
-        let error = Mutex<ArchiveError?>(nil)
-        let bell = Doorbell()
     }
 }

@@ -32,7 +32,7 @@ struct ServerLife {
         loops = running.loops == 0 ? ThisProcess.processorCount : running.loops
         running.limits = Descriptors.fit(running.limits, loops: loops, console: console)
         try Self.makeDataDirectory(running.data)
-        let store = try Self.openStore(running.data)
+        let store = try Self.openStore(running.data, console)
         listening = try Listening(plan, running, manager)
         around = Around(
             store: store, origins: RefusedOrigins(console),

@@ -15,9 +15,11 @@ extension ServerLife {
         }
     }
 
-    static func openStore(_ path: String) throws(Failure) -> CenterStore {
+    static func openStore(_ path: String, _ console: Console) throws(Failure) -> CenterStore {
         do throws(OpenError) {
-            return try CenterStore.open(CenterLedger(), at: path)
+            return try CenterStore.open(
+                CenterLedger(), at: path, report: { StoreNews.tell($0, console) },
+                watch: { StoreNews.tell($0, console) })
         } catch {
             throw Failure(ExitStatus(error), "telework serve: \(path): \(error)")
         }
@@ -42,7 +44,10 @@ extension ServerLife {
         let surroundings = Surroundings(
             now: { Int64(Clock.wall() / 1_000_000_000) }, isLocalOnly: around.isLocalOnly,
             faults: { WriteFaults.list(around.store.health) },
-            metrics: { await around.metrics.text() + Array(around.backups.metrics().utf8) },
+            metrics: {
+                let own = StoreNews.metrics(around.store.health) + around.backups.metrics()
+                return await around.metrics.text() + Array(own.utf8)
+            },
             originRefused: { around.origins.tell($0) })
         return CenterAPI(settings, around.store, surroundings).service
     }

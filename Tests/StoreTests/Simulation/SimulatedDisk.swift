@@ -50,6 +50,8 @@ final class SimulatedDisk: Disk {
         /// What the disk begins with: durable, as after a start.
         var first: (names: [String: Int], nodes: [Int: Node]) = ([".": 0], [0: Node(isDirectory: true)])
         var capacity = Int.max
+        /// What is said of it, where that is not the truth.
+        var space: DiskSpace?
         var othersCanWrite = false
         var holder: String?
         var fault: (@Sendable (Operation) -> Fault?)?
@@ -69,6 +71,11 @@ final class SimulatedDisk: Disk {
     var capacity: Int {
         get { state.withLock { $0.capacity } }
         set { state.withLock { $0.capacity = newValue } }
+    }
+
+    var toldSpace: DiskSpace? {
+        get { state.withLock { $0.space } }
+        set { state.withLock { $0.space = newValue } }
     }
 
     var steps: [Step] { state.withLock { $0.steps } }
@@ -189,7 +196,7 @@ extension SimulatedDisk {
 
     func space() throws(Errno) -> DiskSpace {
         state.withLock { state in
-            DiskSpace(free: max(0, state.capacity - state.used), total: state.capacity)
+            state.space ?? DiskSpace(free: max(0, state.capacity - state.used), total: state.capacity)
         }
     }
 
