@@ -12,7 +12,9 @@ struct DataCommandTests {
         server = try ServerProcess(configuration: "{\"trustedAddresses\":[\"127.0.0.1\"],\"accessLog\":\"off\"}")
         data = server.directory.path(".data")
         let url = try server.url()
-        for number in 1...20 {
+        let space = "curl -s --fail --request PUT --json '{\"name\": \"WORX\"}' \(url)/v1/spaces/worx"
+        #expect(try Tool.shell(space).succeeded)
+        for number in 1...19 {
             let month = "\(2020 + number / 12)-\(number % 12 < 9 ? "0" : "")\(number % 12 + 1)"
             let put = "curl -s --fail --request PUT --json '{\"total\": \(number)}' \(url)/v1/usage/worx/\(month)"
             #expect(try Tool.shell(put).succeeded)
@@ -35,7 +37,7 @@ struct DataCommandTests {
         #expect(checked.exit == .status(0) && checked.errors.isEmpty)
         #expect(checked.output.contains("journal/000000000001.jsonl: commits 1 to 20, "))
         #expect(checked.output.contains("20 commits; everything from 1 to 20 follows"))
-        #expect(checked.output.contains("usage: 20\n") && checked.output.hasSuffix("\(data): good\n"))
+        #expect(checked.output.contains("usage: 19\n") && checked.output.hasSuffix("\(data): good\n"))
         #expect(try server.get("/readyz").status == 200)
         #expect(try server.stop() == .status(0))
         let before = try Files.bytes(journal)
@@ -60,7 +62,8 @@ struct DataCommandTests {
         #expect(!Files.exists(copy))
         let repaired = try telework("repair", "--data", data, "--to", "14", "--into", copy)
         #expect(repaired.succeeded, "\(repaired.errors)")
-        #expect(repaired.output.contains("usage: 14\nleft out: 5 commits, the last one 20, made 20"))
+        #expect(repaired.output.contains("usage: 13\n"))
+        #expect(repaired.output.contains("\nleft out: 5 commits, the last one 20, made 20"))
         #expect(repaired.output.contains("not readable: \(data)/journal/000000000001.jsonl, line 16, byte "))
         #expect(repaired.output.hasSuffix("\(copy): good, up to commit 14\n"))
         #expect(try Files.bytes(journal) == damaged)
@@ -112,5 +115,32 @@ struct DataCommandTests {
         let run = try telework("restore", backup, "--data", restored, "--erased", data)
         #expect(run.succeeded, "\(run.errors)")
         #expect(try telework("check", "--data", restored).output.contains("erasures: 1\n"))
+    }
+
+    @Test func `a person's values are gone from the record, its history and every file, kept replies included`() throws
+    {
+        let url = try server.url()
+        let seminar = try Tool.shell(
+            "curl -s --fail --json '{\"title\":\"入門\",\"category\":\"seminar\",\"date\":\"2026-11-20\"}' \(url)/v1/seminars"
+        ).output
+        let parent = try #require(seminar.split(separator: "\"").first { $0.hasPrefix("sem-") })
+        let registrations = "/v1/seminars/\(parent)/registrations"
+        let made = try Tool.shell(
+            "curl -s --fail -H 'Idempotency-Key: 0123456789abcdef' "
+                + "--json '{\"name\":\"SECRET\",\"email\":\"SECRET@example.jp\"}' \(url)\(registrations)"
+        ).output
+        let id = try #require(made.split(separator: "\"").first { $0.hasPrefix("reg-") })
+        #expect(try server.stop() == .status(0))
+        let search = ["grep", "-rl", "SECRET", data]
+        #expect(try Tool.run(search).succeeded)
+        let erased = try telework("erase", "registrations/\(id)", "--data", data, "--reason", "asked for")
+        #expect(erased.succeeded, "\(erased.errors)")
+        #expect(try Tool.run(search).exit == .status(1))
+        try server.restart()
+        let answer = try server.get("\(registrations)/\(id)")
+        #expect(answer.status == 200 && answer.text.contains("\"name\":null") && answer.text.contains("\"party\":1"))
+        let history = try server.get("\(registrations)/\(id)/history")
+        #expect(history.status == 200 && !history.text.contains("SECRET"))
+        #expect(try server.stop() == .status(0))
     }
 }

@@ -9,14 +9,14 @@ extension Subcommand {
         options: [.configuration, .data, .reason, .by],
         operands: [Operand(name: "RECORD", isRequired: true)],
         discussion: """
-            RECORD is a collection and an id: usage/worx/2026-08. What is counted stays; what makes out a
+            RECORD is a collection and an id: registrations/reg-00001-s. What is counted stays; what makes out a
             person is gone from the record, from its history and from every file of the data directory
             when the command ends. That it was done, when and why is kept; so do not write the values into
             the reason. The server must not be running. An erasure that was cut off is finished by the
             next start. Backups hold the values until they end.
 
             Example:
-              telework erase usage/worx/2026-08 --data /var/lib/telework --reason "asked for on 2026-11-21"
+              telework erase registrations/reg-00001-s --data /var/lib/telework --reason "asked for"
             """
     ) { invocation in
         do throws(Failure) {
