@@ -1,7 +1,7 @@
 import HTTP
 import Synchronization
 
-/// What each client address uses: its open connections and its bucket of requests. One book for all loops; entries
+/// What each client address uses: its open connections, the bodies it sends and its bucket of requests. One book for all loops; entries
 /// nobody needs any more are dropped now and then, and their number is bounded.
 final class AddressBook: Sendable {
     /// Past this many addresses at once new ones share one entry, so that a flood of addresses costs no memory.
@@ -10,6 +10,7 @@ final class AddressBook: Sendable {
     final class Entry: Sendable {
         fileprivate struct State {
             var connections = 0
+            var bodyBytes = 0
             var bucket = TokenBucket()
         }
 
@@ -33,8 +34,22 @@ final class AddressBook: Sendable {
             state.withLock { $0.connections -= 1 }
         }
 
+        /// More bytes for a body that holds `own` of them. An address that holds no other body may have one of any
+        /// size: what is too large for a route was refused before.
+        func holdBody(_ bytes: Int, besides own: Int, limit: Int) -> Bool {
+            state.withLock { state in
+                guard state.bodyBytes == own || state.bodyBytes + bytes <= limit else { return false }
+                state.bodyBytes += bytes
+                return true
+            }
+        }
+
+        func releaseBody(_ bytes: Int) {
+            state.withLock { $0.bodyBytes -= bytes }
+        }
+
         fileprivate func isIdle(now: UInt64) -> Bool {
-            state.withLock { $0.connections == 0 && $0.bucket.isFull(now: now) }
+            state.withLock { $0.connections == 0 && $0.bodyBytes == 0 && $0.bucket.isFull(now: now) }
         }
     }
 

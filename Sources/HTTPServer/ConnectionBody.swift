@@ -1,12 +1,18 @@
 import HTTP
 
-/// A request's body while it arrives: its decoder, its bytes, and what of the common budget it holds.
+/// A request's body while it arrives: its decoder, its bytes, and what it holds of the common budget and of its
+/// sender's share in that.
 struct RequestBody {
     var decoder: BodyDecoder
     var bytes: [UInt8] = []
+    /// Nil for a sender without limits.
+    private let sender: AddressBook.Entry?
     private var reserved = 0
+    /// So much of the budget one address may hold: a sender who is slow, or means to be, keeps nobody else from writing.
+    private static let shareOfAddress = 4
 
-    init(_ framing: BodyFraming, limit: Int, limits: Limits) {
+    init(_ framing: BodyFraming, limit: Int, limits: Limits, from sender: AddressBook.Entry? = nil) {
+        self.sender = sender
         decoder = BodyDecoder(framing, limit: limit, limits: limits)
     }
 
@@ -15,13 +21,20 @@ struct RequestBody {
         guard decoder.stores else { return true }
         let wanted = decoder.received + Int(clamping: decoder.remainingLength ?? 0)
         guard wanted > reserved else { return true }
-        guard budget.reserve(wanted - reserved, limit: limit) else { return false }
+        let more = wanted - reserved
+        guard budget.reserve(more, limit: limit) else { return false }
+        if let sender, !sender.holdBody(more, besides: reserved, limit: limit / Self.shareOfAddress) {
+            budget.release(more)
+            return false
+        }
         reserved = wanted
         return true
     }
 
     mutating func release(to budget: BodyBudget) {
-        if reserved > 0 { budget.release(reserved) }
+        guard reserved > 0 else { return }
+        budget.release(reserved)
+        sender?.releaseBody(reserved)
         reserved = 0
     }
 

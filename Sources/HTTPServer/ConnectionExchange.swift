@@ -15,16 +15,17 @@ extension Connection {
         switch service.admit(head, peer, id) {
         case .answer(let response, let route):
             record.route = route
-            if let refusal = rateRefusal(for: peer) { return await refuse(refusal, &record) }
+            if let refusal = rateRefusal(of: entry(for: peer)) { return await refuse(refusal, &record) }
             return await answerUnread(response, &record)
         case .proceed(let found):
             match = found
         }
         record.route = match.route
         record.caller = match.caller
-        if !match.ownRateLimit, let refusal = rateRefusal(for: peer) { return await refuse(refusal, &record) }
+        let entry = match.ownRateLimit ? nil : entry(for: peer)
+        if let refusal = rateRefusal(of: entry) { return await refuse(refusal, &record) }
 
-        var body = RequestBody(head.framing, limit: match.bodyLimit, limits: loop.settings.limits)
+        var body = RequestBody(head.framing, limit: match.bodyLimit, limits: loop.settings.limits, from: entry)
         if head.framing != .none {
             switch await receive(&body) {
             case .complete: phase = .answering
@@ -97,16 +98,15 @@ extension Connection {
         peer.address == origin.address ? origin.addressText : Array(peer.address.description.utf8)
     }
 
-    private func rateRefusal(for peer: Peer) -> Refusal? {
-        let entry: AddressBook.Entry
-        if origin.isProxy, peer.address != origin.address {
-            if loop.settings.trusted.contains(where: { $0.contains(peer.address) }) { return nil }
-            entry = loop.shared.addresses.entry(for: peer.address, now: loop.now)
-        } else if let own = origin.entry {
-            entry = own
-        } else {
-            return nil
-        }
+    /// What the client's address uses; nil where it has no limits.
+    private func entry(for peer: Peer) -> AddressBook.Entry? {
+        guard origin.isProxy, peer.address != origin.address else { return origin.entry }
+        if loop.settings.trusted.contains(where: { $0.contains(peer.address) }) { return nil }
+        return loop.shared.addresses.entry(for: peer.address, now: loop.now)
+    }
+
+    private func rateRefusal(of entry: AddressBook.Entry?) -> Refusal? {
+        guard let entry else { return nil }
         let limits = loop.settings.limits
         let rate = TokenBucket.Rate(perSecond: limits.requestsPerSecond, burst: limits.requestBurst)
         return entry.takeRequest(now: loop.now, rate: rate).map { .tooManyRequests(retryAfter: $0) }

@@ -62,6 +62,29 @@ struct BodyBudgetTests {
         }
     }
 
+    /// One client that sends slowly, or not at all, must not keep all others from writing.
+    @Test(arguments: [false, true]) func `one address holds a quarter at most`(_ chunked: Bool) throws {
+        let server = try TestServer(bodyLimit: 5000) {
+            $0.limits.bodyBytesInFlight = 1000
+            $0.trusted = []
+        }
+        let holder = try server.connect(from: 0x7F00_0002)
+        try holder.send(Self.post("/gate", 200, chunked: chunked))
+        #expect(server.service.gate.hasSeen())
+        for (bytes, status) in [(49, 200), (50, 200), (51, 503)] {
+            let same = try server.connect(from: 0x7F00_0002)
+            #expect(try same.exchange(Self.post("/echo", bytes, chunked: chunked)).status == status)
+        }
+        let keyed = try server.connect(from: 0x7F00_0002)
+        #expect(try keyed.exchange(Self.post("/key", 51, chunked: chunked)).status == 200)
+        let other = try server.connect(from: 0x7F00_0003)
+        #expect(try other.exchange(Self.post("/echo", 800, chunked: chunked)).status == 200)
+        server.service.gate.open()
+        #expect(try holder.answer().status == 200)
+        #expect(try holder.exchange(Self.post("/echo", 1000, chunked: chunked)).status == 200)
+        #expect(server.metrics()["telework_body_bytes_held"] == 0)
+    }
+
     @Test func `a body that is only drained is not held`() throws {
         let server = try Self.server()
         #expect(try server.exchange(Self.post("/unread", 5000)).status == 403)

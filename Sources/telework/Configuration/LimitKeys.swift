@@ -14,8 +14,9 @@ extension ConfigurationKey {
             "bodyBytes", \.limits.bodyBytes, 1024...1_073_741_824, "本文（バイト）。経路が別に定めるものを除く。超えると413",
             en: "bytes of a body, where the route says nothing else; over it 413"),
         limit(
-            "bodyBytesInFlight", \.limits.bodyBytesInFlight, 1_048_576...68_719_476_736, "受信中の本文の合計（バイト）。超えると503",
-            en: "bytes of all bodies being received; over it 503"),
+            "bodyBytesInFlight", \.limits.bodyBytesInFlight, 1_048_576...68_719_476_736,
+            "受信中の本文の合計（バイト）。1つのアドレスはその4分の1まで。超えると503",
+            en: "bytes of all bodies being received, a quarter of them from one address; over it 503"),
         limit(
             "headSeconds", \.limits.headSeconds, 1...600, "ヘッダーの最初の1バイトから終わりまでの秒数。超えると408",
             en: "seconds from a head's first byte to its end; over it 408"),
