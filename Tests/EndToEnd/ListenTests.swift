@@ -59,6 +59,19 @@ private let ping = "GET /v1/ping HTTP/1.1\r\nHost: localhost\r\nAccept: applicat
     #expect(try connection.answer().status == 200)
 }
 
+@Test func `a socket that another server put in the same place is left to it`() throws {
+    let first = try ServerProcess(listen: "unix:tw.sock")
+    _ = try first.places()
+    let path = first.directory.path("tw.sock")
+    #expect(unlink(path) == 0)
+    let second = try ServerProcess(listen: "unix:\(path)")
+    _ = try second.places()
+    #expect(try first.stop() == .status(0))
+    let connection = try RawConnection(to: .unix(path: path))
+    try connection.send(ping)
+    #expect(try connection.answer().status == 200)
+}
+
 @Test func `an address that is taken is refused with 69, and its owner goes on`() throws {
     let owner = try ServerProcess(arguments: ["--listen", "unix:tw.sock"])
     let port = try owner.port()

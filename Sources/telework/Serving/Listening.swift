@@ -8,19 +8,18 @@ struct Listening {
     let listeners: [Listener]
     /// Among `listeners`, those that nobody else holds.
     private let own: [Listener]
-    private let socketFiles: [String]
+    private let socketFiles: [UnixSocketFile]
 
     /// Sockets that were handed over stand for the configured addresses, but never for those asked for by name.
     init(_ plan: ServePlan, _ configuration: Configuration, _ manager: ServiceManager) throws(Failure) {
         var listeners: [Listener] = []
         var own: [Listener] = []
-        var socketFiles: [String] = []
+        var socketFiles: [UnixSocketFile] = []
         for index in 0..<manager.socketCount {
             listeners.append(try Self.takeOver(index, from: manager))
         }
         for address in manager.socketCount == 0 ? configuration.listen : plan.listen {
-            own.append(try Self.open(address))
-            if case .unix(let path) = address { socketFiles.append(path) }
+            own.append(try Self.open(address, &socketFiles))
         }
         listeners += own
         guard !listeners.isEmpty else {
@@ -43,7 +42,9 @@ struct Listening {
         }
     }
 
-    private static func open(_ address: ListenAddress) throws(Failure) -> Listener {
+    private static func open(
+        _ address: ListenAddress, _ socketFiles: inout [UnixSocketFile]
+    ) throws(Failure) -> Listener {
         do throws(Errno) {
             switch address {
             case .tcp(let host, let port):
@@ -51,7 +52,7 @@ struct Listening {
             case .unix(let path):
                 UnixSocketFile.removeIfDead(path)
                 let socket = try Socket.listen(on: .unix(path: path))
-                try UnixSocketFile.admitGroup(path)
+                socketFiles.append(try UnixSocketFile(ofListenerAt: path))
                 return Listener(socket)
             }
         } catch {
@@ -62,8 +63,8 @@ struct Listening {
 
     /// Whoever comes now is refused. Sockets of the service manager keep collecting for the next start.
     func close() {
+        for file in socketFiles { file.remove() }
         for listener in own { listener.stopListening() }
-        for path in socketFiles { UnixSocketFile.remove(path) }
     }
 
     /// Nobody on another machine can reach any of them, but through a proxy on this one.
