@@ -104,7 +104,8 @@ struct ServerLife {
 
     // MARK: Stop
 
-    /// Finishes what is in flight within the time for it. Until all loops have ended, a second signal ends everything.
+    /// Finishes what is in flight within the time for it, and then backups, store and log. A second signal ends everything,
+    /// also where a disk or the log's reader holds up the end.
     private func stop() -> ExitStatus {
         tell(.stopping)
         let seconds = running.limits.stopSeconds
@@ -112,7 +113,7 @@ struct ServerLife {
         let hasEnded = Ended()
         server.stop()
         listening.close()
-        guard let waiting = try? hasEnded.watch(server) else { return .system }
+        guard let waiting = try? hasEnded.watch(server, around, log) else { return .system }
         var deadline: UInt64? = Clock.monotonic() + UInt64(seconds) * 1_000_000_000
         while !hasEnded.value {
             switch Signals.next(until: deadline) {
@@ -127,22 +128,22 @@ struct ServerLife {
             }
         }
         waiting.join()
-        around.backups.stop()
-        around.store.close()
-        log?.finish()
         console.say("Stopped.")
         return .success
     }
 
-    /// Set by the thread that waits for the server's own.
+    /// Set by the thread that waits for the server's own and closes what they used.
     private final class Ended: Sendable {
         private let flag = Atomic<Bool>(false)
 
         var value: Bool { flag.load(ordering: .acquiring) }
 
-        func watch(_ server: Server) throws(Errno) -> Thread {
+        func watch(_ server: Server, _ around: Around, _ log: AccessLog?) throws(Errno) -> Thread {
             try Thread(name: "stopping") {
                 server.wait()
+                around.backups.stop()
+                around.store.close()
+                log?.finish()
                 self.flag.store(true, ordering: .releasing)
                 Signals.wake()
             }
