@@ -73,6 +73,12 @@ import Testing
         }
     }
 
+    @Test func `a body is refused though the answer is kept`() async {
+        let caller = Counted().caller()
+        #expect(await caller.call("GET /x").status == 200)
+        #expect(await caller.call("GET /x", body: "a").code == "unexpected-body")
+    }
+
     @Test func `what needs a key is never kept`() async {
         let caller = Counted().caller(access: .key)
         let first = await caller.call("GET /x")
@@ -92,6 +98,14 @@ import Testing
         #expect(packed["Content-Encoding"] == "gzip")
         #expect(packed.body.count < whole.body.count)
         #expect(await caller.call("GET /x", "If-None-Match: \(whole["ETag"] ?? "")").status == 304)
+    }
+
+    @Test func `an answer too large to keep is not compressed in one go, either`() async {
+        let caller = Counted(size: AnswerWriter.largestCompressed).caller()
+        let reply = await caller.call("GET /x", "Accept-Encoding: gzip")
+        #expect(reply.status == 200)
+        #expect(reply["Content-Encoding"] == nil)
+        #expect(reply.body.count > AnswerWriter.largestCompressed)
     }
 
     @Test func `memory is bounded by number and by bytes`() async {

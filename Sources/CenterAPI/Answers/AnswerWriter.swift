@@ -37,10 +37,12 @@ struct AnswerWriter: Sendable {
         }
     }
 
-    /// An answer for everybody in a form that can be given again; nil where it is none.
+    /// An answer for everybody in a form that can be given again; nil where it is none, or too large to be kept:
+    /// compressing it would hold the event loop for nothing.
     func representation(_ answer: Answer, to context: RequestContext) -> Representation? {
         guard case .content(let content) = answer, content.status == .ok, content.fields.isEmpty,
-            context.route.access == .anyone, context.request.head.range(of: .authorization) == nil
+            content.bytes.count <= AnswerCache.largestBody, context.route.access == .anyone,
+            context.request.head.range(of: .authorization) == nil
         else { return nil }
         let route = context.route
         return Representation(

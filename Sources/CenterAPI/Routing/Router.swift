@@ -41,7 +41,10 @@ struct Router: Sendable {
             return .answer(withoutRoute(head, resource, id), route: index)
         }
         let caller = callers.find(head, peer)
-        if isCached(route, for: caller), let version = route.version, let kept = cache.find(head, version: version()) {
+        // A body is refused whether the answer is kept or not.
+        if head.framing == .none, isCached(route, for: caller), let version = route.version,
+            let kept = cache.find(head, version: version())
+        {
             return .answer(kept.response(to: head), route: index)
         }
         do throws(Problem) {
