@@ -54,6 +54,16 @@ import Testing
         #expect(errors.map { $0["parameter"]?.string } == ["limit", "kind"])
     }
 
+    /// A target holds thousands of names: neither the answer nor the work may grow with them.
+    @Test(arguments: [(9, 9), (10, 10), (11, 10), (4000, 10)])
+    func `of many unknown names the first are told`(row: (given: Int, told: Int)) async throws {
+        let query = String(repeating: "f&", count: row.given)
+        let reply = await SampleRoutes.caller().call("GET /v1/kpis?\(query)")
+        #expect(reply.code == "unknown-parameter")
+        #expect(try reply.json["errors"]?.array?.count == row.told)
+        #expect(reply.body.count < 4000)
+    }
+
     @Test func `a parameter that is needed is asked for`() async throws {
         let reply = await SampleRoutes.caller().call("GET /v1/seminars")
         #expect(reply.status == 400)

@@ -2,7 +2,7 @@ import Center
 import HTTP
 
 /// Holds a query against what its route declares, before anything else is done with it: names that are unknown,
-/// repeated or missing, and values that are none. Each kind of fault is told completely.
+/// repeated or missing, and values that are none. Each kind of fault is told completely, up to a bound.
 enum QueryCheck {
     /// Names and values in an answer are cut here: they are the client's own, and may be long.
     private static let shown = 60
@@ -32,6 +32,9 @@ enum QueryCheck {
         }
         if !missing.isEmpty { throw Problem(.missingParameter, missing.map(missingItem)) }
     }
+
+    /// More of one kind of fault are not told: a query holds thousands of names, and each would be looked up and explained.
+    private static let mostTold = 10
 
     /// All items of the query, decoded.
     static func items(_ head: RequestHead) throws(Problem) -> [QueryItems.Item] {
@@ -70,7 +73,7 @@ enum QueryCheck {
     ) throws(Problem) {
         let names = declared.map(\.name)
         var faults: [Problem.Item] = []
-        for item in items where !names.contains(item.name) {
+        for item in items.lazy.filter({ !names.contains($0.name) }).prefix(mostTold) {
             let nearest = NearestName.find(item.name, among: names)
             faults.append(
                 Problem.Item(
