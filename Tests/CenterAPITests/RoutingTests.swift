@@ -83,6 +83,14 @@ import Testing
         #expect(reply["Location"] == row.location)
     }
 
+    /// An empty location would lead back to itself, again and again.
+    @Test(arguments: [("GET //", "/"), ("GET //?x=1", "/?x=1")])
+    func `two slashes are one`(row: (request: String, location: String)) async {
+        let reply = await Caller().call(row.request)
+        #expect(reply.status == 308)
+        #expect(reply["Location"] == row.location)
+    }
+
     @Test func `a slash at the end of an unknown path is not redirected`() async {
         #expect(await SampleRoutes.caller().call("GET /nothing/").status == 404)
         #expect(await SampleRoutes.caller().call("GET /v1/kpis//").status == 404)

@@ -13,6 +13,7 @@ enum Redirects {
             location.append(0x2F)
             PercentEncoding.append(segment, to: &location)
         }
+        if location.isEmpty { location.append(0x2F) }
         if let query = head.query {
             location.append(0x3F)
             location.append(contentsOf: head.bytes[query])
