@@ -45,9 +45,7 @@ struct RequestLine {
         }
         let targetEnd = space(input, from: methodEnd + 1, to: end)
         guard targetEnd < end, end - targetEnd == 11 else { throw .malformed(.requestLine) }
-        guard let version = Version(word: Word(input, at: targetEnd + 1)) else {
-            throw isVersion(input.slice(targetEnd + 1, targetEnd + 9)) ? .versionNotSupported : .malformed(.requestLine)
-        }
+        let version = try version(input.slice(targetEnd + 1, targetEnd + 9))
         let key = input.slice(start, methodEnd).prefix(8).reduce(1) { $0 << 8 | UInt64($1) }
         guard methodEnd - start < 8, let method = Method(key: key) else { throw .unknownMethod }
         let target = methodEnd + 1..<targetEnd
@@ -62,10 +60,14 @@ struct RequestLine {
         return index
     }
 
-    /// RFC 9112 2.3: `HTTP/` DIGIT `.` DIGIT, in capitals.
-    private static func isVersion(_ text: Bytes) -> Bool {
-        text.prefix(5).elementsEqual("HTTP/".utf8) && ASCII.isDigit(text[5]) && text[6] == ASCII.dot
-            && ASCII.isDigit(text[7])
+    /// RFC 9112 2.3: `HTTP/` DIGIT `.` DIGIT, in capitals. RFC 9110 2.5: a minor version yet to come is the highest known.
+    private static func version(_ text: Bytes) throws(Refusal) -> Version {
+        if let known = Version(word: Word(text, at: 0)) { return known }
+        guard text.prefix(5).elementsEqual("HTTP/".utf8), ASCII.isDigit(text[5]), text[6] == ASCII.dot,
+            ASCII.isDigit(text[7])
+        else { throw .malformed(.requestLine) }
+        guard text[5] == ASCII.zero + 1 else { throw .versionNotSupported }
+        return .http11
     }
 }
 

@@ -14,8 +14,8 @@ public enum Oracle {
             return "a control byte"
         }
         let parts = lines[0].split(separator: " ", omittingEmptySubsequences: false)
-        guard parts.count == 3, parts[2] == "HTTP/1.1" || parts[2] == "HTTP/1.0" else { return "a request line" }
-        if (parts[2] == "HTTP/1.1") != (head.version == .http11) { return "the version" }
+        guard parts.count == 3, (0...9).contains(where: { parts[2] == "HTTP/1.\($0)" }) else { return "a request line" }
+        if (parts[2] == "HTTP/1.0") != (head.version == .http10) { return "the version" }
         if parts[0] != "\(head.method.name)" { return "the method" }
 
         var fields: [(name: String, value: String)] = []
