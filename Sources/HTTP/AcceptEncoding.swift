@@ -6,16 +6,11 @@ public struct AcceptEncoding: Sendable, Equatable {
         list = WeightedTokens(value)
     }
 
-    /// The client takes gzip, and not less gladly than no coding at all.
+    /// The client takes gzip, and not less gladly than no coding at all. Who refuses that, too (`identity;q=0`), gets it
+    /// all the same where gzip is not offered: RFC 9110 12.5.3 lets a server answer rather than say 406.
     public var prefersGzip: Bool {
         guard let list else { return false }
         let gzip = list.weight(of: "gzip") ?? list.weight(of: "x-gzip") ?? list.weight(of: "*") ?? 0
         return gzip > 0 && gzip >= list.weight(of: "identity") ?? 0
-    }
-
-    /// False only where the client refuses an answer as it is, without any coding.
-    public var acceptsIdentity: Bool {
-        guard let list else { return true }
-        return list.weight(of: "identity") ?? list.weight(of: "*") ?? 1 > 0
     }
 }
