@@ -3,7 +3,9 @@ import LinuxIO
 import Synchronization
 
 /// One client's connection, owned by one task that reads top to bottom: read a request, have it answered, send the
-/// answer, again. This file is its life and its waiting; the extensions read, answer and stream.
+/// answer, again. This file holds what it is made of and how it waits. To follow a request from bytes to bytes, read on
+/// in `ConnectionServing` (the head), `ConnectionExchange` (who answers), `ConnectionBody`, `ConnectionAnswering` (to the
+/// wire) and `ConnectionStreaming`.
 ///
 /// Unchecked: only the loop's thread touches it, and the task never leaves that thread.
 final class Connection: @unchecked Sendable {

@@ -29,7 +29,7 @@ extension Connection {
         default:
             isSent = await put([])
         }
-        finish(&record)
+        countAndLog(&record)
         guard isSent, exchange.keepAlive else { return false }
         requestsThisTurn += 1
         if requestsThisTurn < loop.settings.limits.requestsPerTurn { return true }
@@ -40,7 +40,7 @@ extension Connection {
         return true
     }
 
-    private func finish(_ record: inout ExchangeRecord) {
+    private func countAndLog(_ record: inout ExchangeRecord) {
         record.duration = Clock.monotonic() &- record.started
         loop.metrics.answered(record)
         loop.log.append(record, route: loop.routeName(record.route), wall: loop.wall, now: loop.now)

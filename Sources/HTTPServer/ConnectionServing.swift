@@ -18,13 +18,13 @@ extension Connection {
                 break serving
             }
         }
-        await finish()
+        await leave()
     }
 
     /// Tells a client over a limit so, and waits a moment for it to have read that.
     func turnAway(_ refusal: Refusal) async {
         await refuseUnread(refusal)
-        await finish()
+        await leave()
     }
 
     private enum HeadOutcome {
@@ -121,7 +121,7 @@ extension Connection {
 
     /// Lets the peer read what was sent before the descriptor goes: closing over unread bytes resets the connection,
     /// and a reset throws away an answer still on its way (RFC 9112 9.6).
-    private func finish() async {
+    private func leave() async {
         phase = .closing
         if await flush(), mustLinger, !isAborted {
             socket.finishSending()
