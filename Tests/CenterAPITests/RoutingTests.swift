@@ -86,7 +86,7 @@ import Testing
     /// An empty location would lead back to itself, again and again.
     @Test(arguments: [("GET //", "/"), ("GET //?x=1", "/?x=1")])
     func `two slashes are one`(row: (request: String, location: String)) async {
-        let reply = await Caller().call(row.request)
+        let reply = await Client().call(row.request)
         #expect(reply.status == 308)
         #expect(reply["Location"] == row.location)
     }
