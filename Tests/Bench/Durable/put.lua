@@ -1,26 +1,24 @@
--- Puts one month of one space after the other, each key once. As cheap as it can be made: wrk runs beside the server.
-local counter, threads, run = 0, 0, ""
+-- Puts one month of one space after the other, each time another number. As cheap as it can be made: wrk runs beside
+-- the server.
+local counter = 0
 
-function setup(thread)
-    thread:set("id", threads)
-    threads = threads + 1
-end
-
+local paths = {}
 function init(arguments)
-    run = "/v1/usage/s" .. id .. "-" .. arguments[1] .. "-"
+    for space = 0, 199 do
+        for month = 0, 59 do
+            paths[#paths + 1] = string.format("PUT /v1/usage/s%d/%d-%02d", space, 2020 + math.floor(month / 12), month % 12 + 1)
+        end
+    end
+    -- Each run begins elsewhere.
+    counter = tonumber(arguments[1]) * 1709
 end
 
-local tails = {}
-for month = 0, 11 do
-    tails[month] = string.format(
-        "/2025-%02d HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: 14\r\n\r\n{\"total\": ",
-        month + 1)
-end
+local tail = " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: 14\r\n\r\n{\"total\": "
 
 function request()
     counter = counter + 1
-    local month = counter % 12
-    return "PUT " .. run .. (counter - month) / 12 .. tails[month] .. 100 + counter % 900 .. "}"
+    -- 997 is prime, so a month never gets the number it has.
+    return paths[counter % #paths + 1] .. tail .. 100 + counter % 997 - (counter % 997 > 899 and 100 or 0) .. "}"
 end
 
 function done(summary, latency)
