@@ -44,16 +44,17 @@ public struct SHA256: Sendable {
 
     /// Of everything so far; more can follow for another.
     public func finished() -> SHA256Digest {
-        var last = self
-        let bits = total &* 8
-        let open = Int(total & 63)
-        var padding: [UInt8] = [0x80]
-        padding += [UInt8](repeating: 0, count: (open < 56 ? 55 : 119) - open)
-        for shift in stride(from: UInt64(56), through: 0, by: -8) {
-            padding.append(UInt8(truncatingIfNeeded: bits >> shift))
+        var (state, block) = (state, block)
+        let filled = Int(total & 63)
+        block[filled] = 0x80
+        for index in filled + 1..<64 { block[index] = 0 }
+        if filled >= 56 {
+            state = Self.compressed(state, block.span.bytes, at: 0)
+            block = Block(repeating: 0)
         }
-        last.update(padding)
-        return SHA256Digest(words: last.state)
+        let bits = total &* 8
+        for place in 0..<8 { block[63 - place] = UInt8(truncatingIfNeeded: bits >> UInt64(8 * place)) }
+        return SHA256Digest(words: Self.compressed(state, block.span.bytes, at: 0))
     }
 
     /// The square roots' first bits.
