@@ -6,14 +6,17 @@ public struct CenterAPI: Sendable {
     private let router: Router
 
     public init(_ center: CenterSettings, _ store: CenterStore, _ surroundings: Surroundings) {
-        self.init(center, store, surroundings, Callers(isLocalOnly: surroundings.isLocalOnly))
+        let activity = KeyActivity(store)
+        let callers = Callers(store, surroundings, perMinute: center.keyRequestsPerMinute, activity)
+        self.init(center, store, surroundings, callers)
     }
 
     init(_ center: CenterSettings, _ store: CenterStore, _ surroundings: Surroundings, _ callers: Callers) {
         let services = RecordServices(store: store, center: center, surroundings: surroundings)
         var routes: [Route] = []
         routes += HealthRoutes.routes(surroundings)
-        routes += PingRoutes.routes(center, surroundings)
+        routes += PingRoutes.routes(store, center, surroundings)
+        routes += KeyRoutes.routes(services)
         routes += Resource.routes(services)
         routes += SearchRoutes.routes(services)
         routes += ChangeRoutes.routes(services)
@@ -23,7 +26,7 @@ public struct CenterAPI: Sendable {
         routes += SitePages.routes(center, listing: routes + [OpenAPIRoutes.listed])
         routes.append(OpenAPIRoutes.route(describing: routes, center))
         let crossOrigin = CrossOrigin(allowed: center.allowedOrigins, refused: surroundings.originRefused)
-        router = Router(RouteTable(routes), center, AnswerWriter(crossOrigin), callers)
+        router = Router(RouteTable(routes), center, AnswerWriter(crossOrigin), callers, Ownership(store))
     }
 
     public var service: Service { router.service }

@@ -10,7 +10,20 @@ public struct CenterSettings: Sendable {
     /// Of this software, for `/v1/ping` and OpenAPI.
     public var version: String
 
-    public init(name: Bilingual, publicURL: String, allowedOrigins: [String] = [], version: String) {
+    /// Whom partners ask.
+    public var contact: String
+    /// By this day of a month, the usage of the month before is due.
+    public var usageDueDay: Int
+    /// Requests a minute with one key.
+    public var keyRequestsPerMinute: Int
+
+    public init(
+        name: Bilingual, publicURL: String, allowedOrigins: [String] = [], version: String,
+        contact: String = "センターの窓口", usageDueDay: Int = 10, keyRequestsPerMinute: Int = 600
+    ) {
+        self.contact = contact
+        self.usageDueDay = usageDueDay
+        self.keyRequestsPerMinute = keyRequestsPerMinute
         self.name = name
         self.publicURL = publicURL
         self.allowedOrigins = allowedOrigins
@@ -22,6 +35,8 @@ public struct CenterSettings: Sendable {
 public struct Surroundings: Sendable {
     /// Seconds since 1970-01-01T00:00:00Z.
     public var now: @Sendable () -> Int64
+    /// Nanoseconds that never go back; for rates.
+    public var monotonic: @Sendable () -> UInt64
     /// Nobody can reach this server from another machine: it listens on loopback addresses and Unix sockets alone.
     public var isLocalOnly: Bool
     /// What keeps the server from taking writes; empty when nothing does.
@@ -32,12 +47,13 @@ public struct Surroundings: Sendable {
     public var originRefused: @Sendable (String) -> Void
 
     public init(
-        now: @escaping @Sendable () -> Int64, isLocalOnly: Bool = false,
+        now: @escaping @Sendable () -> Int64, monotonic: (@Sendable () -> UInt64)? = nil, isLocalOnly: Bool = false,
         faults: @escaping @Sendable () -> [Bilingual] = { [] },
         metrics: @escaping @Sendable () async -> [UInt8] = { [] },
         originRefused: @escaping @Sendable (String) -> Void = { _ in }
     ) {
         self.now = now
+        self.monotonic = monotonic ?? { UInt64(clamping: now()) &* 1_000_000_000 }
         self.isLocalOnly = isLocalOnly
         self.faults = faults
         self.metrics = metrics

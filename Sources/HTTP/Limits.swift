@@ -28,6 +28,8 @@ public struct Limits: Equatable, Sendable {
     public var requestsPerSecond = 50
     /// Requests such an address may send at once before the rate counts.
     public var requestBurst = 200
+    /// Requests a minute with one key, wherever they come from; over it 429.
+    public var keyRequestsPerMinute = 600
     /// Bytes of answers waiting on one connection; over it its requests are not read further.
     public var unsentBytes = 256 * 1024
     /// Requests one connection may have answered before the others of its loop have their turn.

@@ -26,8 +26,20 @@ public struct Service: Sendable {
 
 public enum Admission: Sendable {
     /// Answered from the head; a body that comes with it is drained within its limit or the connection is closed.
-    case answer(Response, route: Int)
+    case answer(Response, route: Int, caller: Known? = nil)
     case proceed(Match)
+
+    /// Who was known by a key, also where what they want is refused.
+    public struct Known: Sendable {
+        /// As in a `Match`.
+        public var caller: String
+        public var ownRateLimit: Bool
+
+        public init(caller: String, ownRateLimit: Bool) {
+            self.caller = caller
+            self.ownRateLimit = ownRateLimit
+        }
+    }
 }
 
 /// A request's route and caller, as found from its head.

@@ -13,6 +13,13 @@ public struct TokenBucket: Sendable, Equatable {
             interval = 1_000_000_000 / UInt64(max(1, min(perSecond, 1_000_000_000)))
             depth = interval * UInt64(max(1, min(burst, 1_000_000)))
         }
+
+        /// All of a minute's may come at once.
+        public init(perMinute: Int) {
+            let perMinute = UInt64(max(1, min(perMinute, 1_000_000)))
+            interval = 60_000_000_000 / perMinute
+            depth = interval * perMinute
+        }
     }
 
     public init() {}

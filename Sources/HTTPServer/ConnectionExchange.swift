@@ -13,9 +13,11 @@ extension Connection {
 
         let match: Match
         switch service.admit(head, peer, id) {
-        case .answer(let response, let route):
+        case .answer(let response, let route, let known):
             record.route = route
-            if let refusal = rateRefusal(of: entry(for: peer)) { return await refuse(refusal, &record) }
+            record.caller = known?.caller
+            let entry = known?.ownRateLimit ?? false ? nil : entry(for: peer)
+            if let refusal = rateRefusal(of: entry) { return await refuse(refusal, &record) }
             return await answerUnread(response, &record)
         case .proceed(let found):
             match = found

@@ -20,6 +20,11 @@ struct Client {
         self.init(Self.sample)
     }
 
+    /// Whoever a request's own key says, over one store.
+    static func keyed(_ store: CenterStore, _ surroundings: Surroundings = .sample) -> Client {
+        Client(CenterAPI(.sample, store, surroundings).service)
+    }
+
     private static let sample = CenterAPI(.sample, .untouched, .sample).service
 
     /// Staff of a center without a record.
@@ -30,7 +35,7 @@ struct Client {
 
     static func caller(_ role: Role, _ store: CenterStore) -> Client {
         let caller = Caller(role: role, id: "test")
-        return Client(CenterAPI(.sample, store, .sample, Callers { _, _ in caller }).service)
+        return Client(CenterAPI(.sample, store, .sample, Callers(caller)).service)
     }
 
     init(
@@ -73,7 +78,7 @@ struct Client {
         case .complete: break
         }
         switch service.admit(head, peer, id) {
-        case .answer(let response, let route):
+        case .answer(let response, let route, _):
             return Reply(response, route: route, isHead: head.method == .head, id: id)
         case .proceed(let match):
             let body = Array((body ?? "").utf8)

@@ -1,4 +1,5 @@
 import Harness
+import JSON
 import Testing
 
 /// The README says nothing that is not so.
@@ -21,7 +22,7 @@ private func shellLines() throws -> [String] {
 }
 
 @Test func `every curl command of the README works, in the order it stands there`() throws {
-    let commands = try shellLines().filter { $0.hasPrefix("curl ") }
+    let commands = try shellLines().filter { $0.hasPrefix("curl ") && !$0.contains("$KEY") }
     #expect(commands.count >= 3)
     let server = try ServerProcess(configuration: try Files.text(Repository.path("Config/center.json")))
     let url = try server.url()
@@ -30,6 +31,31 @@ private func shellLines() throws -> [String] {
             separator: url)
         #expect(here != command)
         let run = try Tool.shell("curl() { command curl --silent --show-error --fail-with-body \"$@\"; }\n" + here)
+        #expect(run.succeeded, "\(command)\n\(run.output)\(run.errors)")
+        #expect(!run.output.isEmpty)
+    }
+}
+
+/// With the key that the README makes first; `k3x9ab` stands for one that is there.
+@Test func `every curl command with a key works on a server that has keys`() throws {
+    let commands = try shellLines().filter { $0.hasPrefix("curl ") && $0.contains("$KEY") }
+    let make = try #require(try shellLines().first { $0.hasPrefix("telework key add ") })
+    #expect(commands.count >= 5)
+    let server = try ServerProcess(configuration: try Files.text(Repository.path("Config/center.json")))
+    let space = "curl -s --fail -X PUT --json '{\"name\": \"WORX\"}' \(try server.url())/v1/spaces/worx"
+    #expect(try Tool.shell(space).succeeded)
+    #expect(try server.stop() == .status(0))
+    let run = make.replacing("telework", with: try Repository.binary(), maxReplacements: 1)
+    let key = try Tool.shell("\(run) --json --data \(server.directory.path(".data"))")
+    let made = try JSONValue(parsing: Array(key.output.utf8))
+    let (secret, id) = (try #require(made["secret"]?.string), try #require(made["id"]?.string))
+    try server.restart()
+    let url = try server.url()
+    for command in commands {
+        let here = command.replacing("http://127.0.0.1:8080", with: url).replacing("k3x9ab", with: id)
+        let run = try Tool.shell(
+            "curl() { command curl --silent --show-error --fail-with-body \"$@\"; }\n" + here,
+            environment: ["KEY": secret])
         #expect(run.succeeded, "\(command)\n\(run.output)\(run.errors)")
         #expect(!run.output.isEmpty)
     }

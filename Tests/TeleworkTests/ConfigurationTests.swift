@@ -53,7 +53,7 @@ private func complaints(_ text: String, _ speech: Speech = .english) -> [String]
         (#"{"LISTEN": []}"#, ["f:1:2: unknown key LISTEN; did you mean listen?"]),
         (#"{"headBytes": 5}"#, ["f:1:2: unknown key headBytes; did you mean limits.headBytes?"]),
         (#"{"limits": {"hedBytes": 5}}"#, ["f:1:13: unknown key limits.hedBytes; did you mean limits.headBytes?"]),
-        (#"{"center": {"zzzzzzz": 1}}"#, ["f:1:13: unknown key center.zzzzzzz; there are: name, publicUrl"]),
+        (#"{"center": {"zzzzzzz": 1}}"#, ["f:1:13: unknown key center.zzzzzzz; there are: name, publicUrl, contact"]),
         (#"{"limits": 5}"#, ["f:1:12: limits must be an object"]),
         (#"[]"#, ["f:1:1: the configuration must be an object"]),
         ("{\"loops\": 1,\n  \"data\": \"\"}", ["f:2:11: data must be a path, absolute or relative to this file"]),
@@ -75,7 +75,7 @@ private func complaints(_ text: String, _ speech: Speech = .english) -> [String]
         (
             #"{"x1y2z3": 0, "loops": 999, "limits": {"targetBytes": 9000, "headBytes": 8000}, }"#,
             [
-                "f:1:2: unknown key x1y2z3; there are: center, listen, data, accessLog, loops, trustedAddresses, proxies, allowedOrigins, backups, limits",
+                "f:1:2: unknown key x1y2z3; there are: center, usage, listen, data, accessLog, loops, trustedAddresses, proxies, allowedOrigins, backups, limits",
                 "f:1:24: loops must be a whole number from 0 to 256",
                 "f:1:79: a comma stands before the closing bracket",
             ]

@@ -1,18 +1,24 @@
 /// Crockford's base 32: ten digits and the letters that are not mistaken for others when read aloud or copied by hand.
-enum Crockford {
+public enum Crockford {
     private static let characters = Array("0123456789abcdefghjkmnpqrstvwxyz".utf8)
-
-    static func character(_ value: UInt8) -> Character {
-        Character(UnicodeScalar(characters[Int(value & 31)]))
+    /// By character; 32 and more where there is none.
+    private static let values: [UInt8] = (0...255).map { character in
+        switch UInt8(truncatingIfNeeded: character) | (character >= 0x41 ? 0x20 : 0) {
+        case UInt8(ascii: "o"): 0
+        case UInt8(ascii: "i"), UInt8(ascii: "l"): 1
+        case let lower: characters.firstIndex(of: lower).map { UInt8(truncatingIfNeeded: $0) } ?? 32
+        }
     }
 
+    /// The character of a value below 32.
+    public static func byte(_ value: UInt8) -> UInt8 { characters[Int(value & 31)] }
+
+    static func character(_ value: UInt8) -> Character { Character(UnicodeScalar(byte(value))) }
+
     /// Of a digit or letter in either case; those that are left out mean what they look like, except `U`.
-    static func value(of character: UInt8) -> UInt8? {
-        switch character | (character >= 0x41 ? 0x20 : 0) {
-        case UInt8(ascii: "o"): return 0
-        case UInt8(ascii: "i"), UInt8(ascii: "l"): return 1
-        case let lower: return characters.firstIndex(of: lower).map { UInt8(truncatingIfNeeded: $0) }
-        }
+    public static func value(of character: UInt8) -> UInt8? {
+        let value = values[Int(character)]
+        return value < 32 ? value : nil
     }
 
     static func text(_ number: UInt64, width: Int) -> String {

@@ -15,12 +15,44 @@ struct Caller: Sendable {
     }
 
     let role: Role
-    /// The account or key, as the journal and the log name it.
+    /// The key, as the journal and the log name it: `key:k3x9ab`.
     let id: String
+    let scopes: Scopes
+    /// The key's id alone; nil for those without.
+    let key: TextKey?
 
-    static let anyone = Caller(role: .anyone, id: "anyone")
+    static let anyone = Caller(role: .anyone, id: "anyone", scopes: [])
+
+    init(role: Role, id: String, scopes: Scopes = .all, key: TextKey? = nil) {
+        self.role = role
+        self.id = id
+        self.scopes = scopes
+        self.key = key
+    }
+
+    init(_ key: AccessKey) {
+        let role: Role =
+            switch key.role {
+            case .partner: .partner(spaces: key.spaces)
+            case .staff: .staff
+            case .administrator: .administrator
+            }
+        self.init(role: role, id: Self.idPrefix + key.id.description, scopes: key.scopes, key: key.id)
+    }
+
+    static let idPrefix = "key:"
+
+    /// For the server's log and limits; nil for anyone.
+    var known: Admission.Known? {
+        role == .anyone ? nil : Admission.Known(caller: id, ownRateLimit: key != nil)
+    }
 
     var isStaff: Bool { role == .staff || role == .administrator }
+
+    /// The spaces it reports for; nil for callers who are no partner.
+    var ownSpaces: [TextKey]? {
+        if case .partner(let spaces) = role { spaces } else { nil }
+    }
 
     /// How much of a record that exists for the caller is shown.
     func view(of kind: KindDeclaration) -> RecordWriter.View {
@@ -43,7 +75,10 @@ struct Caller: Sendable {
     private func owns(_ kind: KindDeclaration) -> Bool {
         if case .partner = role { kind === Usage.kind } else { false }
     }
+}
 
+/// What a caller must be for something; who is not is refused in the same words whether it exists or not.
+extension Caller {
     func mustSee(_ kind: KindDeclaration) throws(Problem) {
         if !sees(kind) { throw refusal }
     }
@@ -62,29 +97,25 @@ struct Caller: Sendable {
         if !isStaff { throw refusal }
     }
 
+    /// Keys, releases, erasure.
+    func mustBeAdministrator() throws(Problem) {
+        if role != .administrator { throw refusal }
+    }
+
+    func mustHave(_ scope: Scopes) throws(Problem) {
+        if !isStaff || !scopes.isSuperset(of: scope) { throw refusal }
+    }
+
+    /// A space that a partner names in a path, a query or a body. The refusal lists its own and nothing else, so it is
+    /// the same for another's space and for one that nobody has.
+    func mustOwn(_ space: String, in center: CenterState) throws(Problem) {
+        guard let own = ownSpaces, !own.contains(where: { $0.description == space }) else { return }
+        throw .notYourSpace(own, center)
+    }
+
     /// Who has no key is asked for one; who has one may not.
     private var refusal: Problem {
         guard role == .anyone else { return Problem(.notAllowed, ProblemCode.notAllowed.meaning) }
-        return Problem(.keyRequired, ProblemCode.keyRequired.meaning).with(field: "WWW-Authenticate", "Bearer")
+        return Problem(.keyRequired, ProblemCode.keyRequired.meaning).challenging()
     }
-}
-
-extension ProblemCode {
-    static let callerCodes = [keyRequired, notAllowed]
-
-    static let keyRequired = ProblemCode(
-        "key-required", .unauthorized,
-        title: Bilingual("鍵が要ります", en: "Key required"),
-        meaning: Bilingual(
-            "これを見たり変えたりするには、職員の鍵が要ります。", en: "Seeing or changing this takes a key."),
-        remedy: Bilingual(
-            "Authorization: Bearer の後ろに鍵を書いてください。鍵はセンターの管理者が発行します。",
-            en: "Send Authorization: Bearer with a key. The center's administrator issues keys."))
-
-    static let notAllowed = ProblemCode(
-        "not-allowed", .forbidden,
-        title: Bilingual("この鍵ではできません", en: "Not allowed"),
-        meaning: Bilingual("この鍵に許されていることではありません。", en: "The key does not allow this."),
-        remedy: Bilingual(
-            "必要なときは、センターの管理者に相談してください。", en: "Ask the center's administrator if you need it."))
 }

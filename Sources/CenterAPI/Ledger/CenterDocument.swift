@@ -2,11 +2,14 @@ public import Center
 import HTTP
 
 /// What a center's store keeps under one id: a record of one of its kinds, a deleted one that can still be brought
-/// back, or the answer to a request that must not be carried out twice.
+/// back, the answer to a request that must not be carried out twice, or what is known of a key.
 public enum CenterDocument: Sendable {
     case record(AnyRow)
     case deleted(DeletedRecord)
     case reply(KeptReply)
+    case key(KeptKey)
+    /// The day a key was last used, so that its record does not change with every use.
+    case keyUse(Day)
 
     /// The record, where it is one.
     @inline(__always)

@@ -7,23 +7,29 @@ public import Store
 public typealias CenterStore = Store<CenterLedger>
 
 /// What the store is told about the center's documents: one collection for each kind of record, in the order of
-/// `Kinds.all`, then the bin and the kept replies.
+/// `Kinds.all`, then the bin, the kept replies, the keys and when those were used.
 public struct CenterLedger: Ledger {
     /// Derived with every commit.
     public struct State: Sendable {
         public internal(set) var center = CenterState()
         var expiries = Expiries()
+        /// Somebody can make keys: then being at the machine is no authority any more, not even when that key is revoked.
+        public internal(set) var hasAdministratorKey = false
     }
 
     public init() {}
 
     static let bin = CollectionID(Kinds.all.count)
     static let replies = CollectionID(Kinds.all.count + 1)
+    static let keys = CollectionID(Kinds.all.count + 2)
+    static let keyUses = CollectionID(Kinds.all.count + 3)
 
     public let collections =
         Kinds.all.map { CollectionSpec($0.name) } + [
             CollectionSpec("bin", remembersDeleted: false, holdsCopies: true),
             CollectionSpec("replies", remembersDeleted: false, holdsCopies: true),
+            CollectionSpec("keys"),
+            CollectionSpec("keyUses", remembersDeleted: false),
         ]
     public let schema = 1
     public let empty = State()
@@ -32,6 +38,8 @@ public struct CenterLedger: Ledger {
         switch collection {
         case Self.bin: .deleted(try DeletedRecord.read(&reader))
         case Self.replies: .reply(try KeptReply.read(&reader))
+        case Self.keys: .key(KeptKey(try AccessKey.read(&reader)))
+        case Self.keyUses: .keyUse(try Day.readKeyUse(&reader))
         default: .record(try Kinds.all[collection.index].readStored(&reader))
         }
     }
@@ -41,6 +49,8 @@ public struct CenterLedger: Ledger {
         case .record(let row): Kinds.all[collection.index].writeStored(row, to: &writer)
         case .deleted(let record): record.write(to: &writer)
         case .reply(let reply): reply.write(to: &writer)
+        case .key(let kept): kept.key.write(to: &writer)
+        case .keyUse(let day): writer.object { object in object.member("day", day.description) }
         }
     }
 
@@ -51,6 +61,9 @@ public struct CenterLedger: Ledger {
         for change in changes {
             guard change.collection.index < Kinds.all.count else {
                 state.expiries.note(change)
+                if case .key(let kept)? = change.after.document, kept.key.role == .administrator {
+                    state.hasAdministratorKey = true
+                }
                 continue
             }
             let kind = Kinds.all[change.collection.index]
@@ -66,6 +79,8 @@ public struct CenterLedger: Ledger {
                 .deleted(DeletedRecord(kind: record.kind, row: $0, reason: record.reason))
             }
         case .reply(let reply): return reply.erased.map { .reply($0) }
+        case .key(let kept): return kept.erased.map { .key($0) }
+        case .keyUse: return nil
         }
     }
 
@@ -75,7 +90,7 @@ public struct CenterLedger: Ledger {
     ) -> CenterDocument? {
         guard otherCollection.index < Kinds.all.count else { return nil }
         switch document {
-        case .record: return nil
+        case .record, .key, .keyUse: return nil
         case .deleted:
             guard id == Bin.key(Kinds.all[otherCollection.index], other) else { return nil }
             return redact(document, in: collection)

@@ -23,6 +23,7 @@ struct Expiries: Sendable {
     private static let most = 8
 
     mutating func note(_ change: Change<CenterDocument>) {
+        guard change.collection == CenterLedger.bin || change.collection == CenterLedger.replies else { return }
         if let before = change.before, before.document != nil { entries[entry(before, change)] = nil }
         if change.after.document != nil { entries[entry(change.after, change)] = () }
     }

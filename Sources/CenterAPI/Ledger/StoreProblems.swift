@@ -5,10 +5,11 @@ import Store
 extension Store {
     /// Commits, and says a refusal of the store in the API's words.
     func recording<Value: Sendable>(
-        _ by: String, request: String, _ body: @escaping @Sendable (inout Draft<L>) throws -> Value
+        _ by: String, reason: String? = nil, request: String? = nil,
+        _ body: @escaping @Sendable (inout Draft<L>) throws -> Value
     ) async throws(Problem) -> Committed<Value> {
         do {
-            return try await commit(by: by, requestID: request, body)
+            return try await commit(by: by, reason: reason, requestID: request, body)
         } catch let problem as Problem {
             throw problem
         } catch let error as StoreError {

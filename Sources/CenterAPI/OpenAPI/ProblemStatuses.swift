@@ -16,7 +16,7 @@ extension Route {
     var problemStatuses: [Status] {
         var codes: [ProblemCode] = [
             .malformedRequest, .headTimeout, .targetTooLong, .expectationFailed, .tooManyRequests, .headTooLarge,
-            .internalError, .unknownMethod, .serverBusy, .versionNotSupported,
+            .internalError, .unknownMethod, .serverBusy, .versionNotSupported, .keyUnknown, .wrongAddress,
         ]
         if !answers.types.isEmpty { codes.append(.notAcceptable) }
         if !path.parameters.isEmpty { codes.append(.notFound) }

@@ -17,6 +17,10 @@ struct Problem: Error, Sendable {
     /// Fields that belong to the answer: `Allow`, `Retry-After`, `WWW-Authenticate`.
     var fields = Fields()
     var closes = false
+    /// Who was known by the key, where it is the key that is refused; for log and audit, never written in the answer.
+    var caller: Caller?
+    /// The same as a moment ago, from the same key: counted, and not told to the audit once more.
+    var isRepeated = false
 
     init(_ code: ProblemCode, _ detail: Bilingual, hint: Bilingual? = nil) {
         self.code = code
@@ -86,6 +90,13 @@ struct Problem: Error, Sendable {
 
     func with(_ name: StaticString, _ texts: [String]) -> Problem {
         with(name, .array(texts.map { .string($0) }))
+    }
+
+    func of(_ caller: Caller, isRepeated: Bool = false) -> Problem {
+        var copy = self
+        copy.caller = caller
+        copy.isRepeated = isRepeated
+        return copy
     }
 
     func with(field name: StaticString, _ value: String) -> Problem {

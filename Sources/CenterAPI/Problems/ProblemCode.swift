@@ -28,5 +28,6 @@ struct ProblemCode: Hashable, Sendable {
     }
 
     /// Every code that can be answered, in the order of the page that lists them.
-    static let all: [ProblemCode] = requestCodes + callerCodes + contentCodes + recordCodes + serverCodes + storageCodes
+    static let all: [ProblemCode] =
+        requestCodes + callerCodes + keyCodes + contentCodes + recordCodes + serverCodes + storageCodes
 }

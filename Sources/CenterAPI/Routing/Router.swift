@@ -9,13 +9,15 @@ struct Router: Sendable {
     private let center: CenterSettings
     private let writer: AnswerWriter
     private let callers: Callers
+    private let ownership: Ownership
     private let cache = AnswerCache()
 
     init(
-        _ table: RouteTable, _ center: CenterSettings, _ writer: AnswerWriter,
-        _ callers: Callers = Callers(isLocalOnly: false)
+        _ table: RouteTable, _ center: CenterSettings, _ writer: AnswerWriter, _ callers: Callers = Callers(.anyone),
+        _ ownership: Ownership = .none
     ) {
         self.callers = callers
+        self.ownership = ownership
         self.center = center
         self.table = table
         self.writer = writer
@@ -32,6 +34,9 @@ struct Router: Sendable {
 
     /// Everything that can be decided from the head is: no body is read in vain.
     func admit(_ head: borrowing RequestHead, _ peer: Peer, _ id: RequestID) -> Admission {
+        if KeyText.range(in: head.bytes.span.extracting(head.target)) != nil {
+            return .answer(writer.response(.keyInURL, to: head, access: .key, id: id), route: 0)
+        }
         guard let found = table.find(head, path: head.path) else {
             return .answer(elsewhere(head, id), route: 0)
         }
@@ -40,7 +45,12 @@ struct Router: Sendable {
         guard let route = resource[head.method] else {
             return .answer(withoutRoute(head, resource, id), route: index)
         }
-        let caller = callers.find(head, peer)
+        let caller: Caller
+        do throws(Problem) {
+            caller = try callers.find(head, peer)
+        } catch {
+            return refusal(error, of: error.caller, to: head, access: .key, route: index, id)
+        }
         // A body is refused whether the answer is kept or not.
         if head.framing == .none, isCached(route, for: caller), let version = route.version,
             let kept = cache.find(head, version: version())
@@ -48,20 +58,30 @@ struct Router: Sendable {
             return .answer(kept.response(to: head), route: index)
         }
         do throws(Problem) {
+            try ownership.check(head, found.parameters, of: route, for: caller)
             try route.callers?.check(caller)
             if head.query != nil || route.needsQuery {
                 try QueryCheck.check(copy head, against: route.query, personal: route.personal)
             }
             try BodyCheck.check(head, against: route.body)
             guard let type = Wishes.type(head, of: route) else { throw .notAcceptable(route) }
-            if let ready = route.ready { return .answer(ready(head).response(to: head), route: index) }
+            if let ready = route.ready {
+                return .answer(ready(head).response(to: head), route: index, caller: caller.known)
+            }
             return .proceed(
                 Match(
                     route: index, parameters: found.parameters, bodyLimit: route.body?.limit ?? 0,
-                    caller: caller.role == .anyone ? nil : caller.id, choice: UInt32(type.rawValue)))
+                    caller: caller.known?.caller, ownRateLimit: caller.key != nil, choice: UInt32(type.rawValue)))
         } catch {
-            return .answer(writer.response(error, to: head, access: route.access, id: id), route: index)
+            return refusal(error, of: caller, to: head, access: route.access, route: index, id)
         }
+    }
+
+    private func refusal(
+        _ problem: Problem, of caller: Caller?, to head: borrowing RequestHead, access: Access, route: Int,
+        _ id: RequestID
+    ) -> Admission {
+        .answer(writer.response(problem, to: head, access: access, id: id), route: route, caller: caller?.known)
     }
 
     func respond(_ request: consuming Request) async -> Response {
@@ -70,7 +90,12 @@ struct Router: Sendable {
         else {
             return elsewhere(request.head, request.id)
         }
-        let caller = callers.find(request.head, request.peer)
+        let caller: Caller
+        do throws(Problem) {
+            caller = try callers.again(request.match.caller)
+        } catch {
+            return writer.response(error, to: request.head, access: .key, id: request.id)
+        }
         let context = RequestContext(request: request, route: route, caller: caller)
         do throws(Problem) {
             let version = isCached(route, for: caller) ? route.version?() : nil
@@ -106,7 +131,12 @@ struct Router: Sendable {
 
     /// Where the head could not be read, its sender gets what most want: Japanese, in JSON.
     func refuse(_ refusal: Refusal, _ head: borrowing RequestHead?, _ id: RequestID) -> Response {
-        writer.response(Problem(refusal), to: copy head ?? RequestHead(), access: .anyone, id: id)
+        let head = copy head ?? RequestHead()
+        // A line end inside a key ends the field, and what follows is none: the mistake is the key's.
+        if case .malformed = refusal, head.fields.last?.known == .authorization {
+            return writer.response(.brokenKey, to: head, access: .key, id: id)
+        }
+        return writer.response(Problem(refusal), to: head, access: .anyone, id: id)
     }
 
     /// A path that is known, without a route for the method.

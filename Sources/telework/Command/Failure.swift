@@ -10,6 +10,11 @@ struct Failure: Error {
         self.lines = lines
     }
 
+    init(_ status: ExitStatus, _ lines: [String]) {
+        self.status = status
+        self.lines = lines
+    }
+
     init(_ error: ConfigurationError, _ speech: Speech) {
         status = error.status
         lines = error.lines(speech)

@@ -14,6 +14,7 @@ struct Subcommand: Sendable {
         .check,
         .repair,
         .erase,
+        .key,
         .backup,
         .restore,
         .export,

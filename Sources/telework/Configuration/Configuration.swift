@@ -14,11 +14,15 @@ struct Configuration: Equatable, Sendable {
     var proxies: [AddressBlock] = []
     var allowedOrigins: [String] = []
     var limits = Limits()
+    /// By this day of a month, the usage of the month before is due.
+    var usageDueDay = 10
 
     struct Center: Equatable, Sendable {
         var japaneseName = "テレワーク推進センター"
         var englishName = "Telework Promotion Center"
         var publicURL = "http://127.0.0.1:8080"
+        /// Whom partners ask, in their words: a desk and a telephone number.
+        var contact = "センターの窓口"
     }
 
     /// Where the lines about requests go.

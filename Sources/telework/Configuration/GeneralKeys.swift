@@ -12,6 +12,12 @@ extension ConfigurationKey {
         ConfigurationKey(
             "center.publicUrl", \.center.publicURL, .webAddress, "外から見たこのサーバーの住所。受付票・フィード・リンクに印字される",
             en: "where the outside world reaches this server; printed in receipts, feeds and links"),
+        ConfigurationKey(
+            "center.contact", \.center.contact, .text(atMost: 200), "連携団体の問い合わせ先（窓口の名前と電話番号など）",
+            en: "whom partners ask, such as a desk and its telephone number"),
+        ConfigurationKey(
+            "usage.dueDay", \.usageDueDay, .integer(1...28), "前の月の利用実績の締切（毎月の日）",
+            en: "the day of a month by which partners report the month before"),
     ]
 
     static let serving: [ConfigurationKey] = [

@@ -43,6 +43,9 @@ extension ConfigurationKey {
             "requestBurst", \.limits.requestBurst, 1...1_000_000, "上の頻度を数え始める前に一度に送れる要求の数",
             en: "requests such an address may send at once before the rate counts"),
         limit(
+            "keyRequestsPerMinute", \.limits.keyRequestsPerMinute, 1...1_000_000, "1つの鍵での毎分の要求数。超えると429",
+            en: "requests a minute with one key; over it 429"),
+        limit(
             "unsentBytes", \.limits.unsentBytes, 16_384...67_108_864, "受け取られない応答（バイト）。超える間はその接続から読まない",
             en: "bytes of answers waiting on one connection; over it no more is read from it"),
         limit(

@@ -66,6 +66,12 @@ struct ServerLife {
     private func announce() {
         console.say("telework \(Version.current) for \(speech(running.center.name))")
         for place in listening.places { console.say("Listening on \(place)") }
+        if !around.store.view.state.hasAdministratorKey {
+            let told = around.isLocalOnly ? "requests made at this machine are taken as staff's" : "nobody may write"
+            console.say(
+                "There is no administrator's key yet: \(told). To make one, stop the server and run:\n"
+                    + "  telework key add --role administrator --name NAME --data \(running.data)")
+        }
         console.say("Ready." + (listening.example.map { " Try: \($0)" } ?? ""))
         tell(.ready(status: "Serving on \(listening.places.joined(separator: ", "))"))
     }

@@ -38,11 +38,9 @@ extension ServerLife {
     }
 
     static func service(_ configuration: Configuration, _ around: Around) -> Service {
-        let settings = CenterSettings(
-            name: configuration.center.name, publicURL: configuration.center.publicURL,
-            allowedOrigins: configuration.allowedOrigins, version: Version.current)
+        let settings = configuration.centerSettings
         let surroundings = Surroundings(
-            now: { Int64(Clock.wall() / 1_000_000_000) }, isLocalOnly: around.isLocalOnly,
+            now: { Int64(Clock.wall() / 1_000_000_000) }, monotonic: Clock.monotonic, isLocalOnly: around.isLocalOnly,
             faults: { WriteFaults.list(around.store.health) },
             metrics: {
                 let own = StoreNews.metrics(around.store.health) + around.backups.metrics()
@@ -63,6 +61,13 @@ extension ServerLife {
 }
 
 extension Configuration {
+    /// What the API must know.
+    var centerSettings: CenterSettings {
+        CenterSettings(
+            name: center.name, publicURL: center.publicURL, allowedOrigins: allowedOrigins, version: Version.current,
+            contact: center.contact, usageDueDay: usageDueDay, keyRequestsPerMinute: limits.keyRequestsPerMinute)
+    }
+
     var settings: ServerSettings {
         var settings = ServerSettings()
         settings.limits = limits

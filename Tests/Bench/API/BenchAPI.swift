@@ -59,7 +59,7 @@ enum BenchAPI {
     private static func answer(_ service: Service, _ head: RequestHead, _ id: RequestID) async {
         let peer = Peer(address: .local)
         switch service.admit(head, peer, id) {
-        case .answer(let response, _): consume(response)
+        case .answer(let response, _, _): consume(response)
         case .proceed(let match):
             consume(await service.respond(Request(head: head, match: match, body: [], peer: peer, id: id)))
         }
