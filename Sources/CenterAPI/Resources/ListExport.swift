@@ -1,5 +1,6 @@
 import Center
 import Collections
+import Formats
 import HTTP
 import JSON
 import Store
@@ -33,7 +34,7 @@ struct ListExport: Sendable {
             query.form.writer.only & query.kind.shape.fields[$0.root].bit != 0
         }
         var stream = Answer.Stream(type: .csv) { body in
-            var table = CSVTable(hasMark: hasMark)
+            var table = TableWriter(hasMark: hasMark)
             table.append(["id", "revision"] + columns.map { $0.header(language) }, isText: [])
             let isText = [false, false] + columns.map(\.isText)
             try await each { item, isEnd in
@@ -68,49 +69,5 @@ struct ListExport: Sendable {
             try await take(
                 ListRun.Item(id: id, row: row, record: record, position: position), count.isMultiple(of: Self.piece))
         }
-    }
-}
-
-/// Rows of CSV as RFC 4180 has them. Texts that a spreadsheet would run as a formula get an apostrophe before them;
-/// numbers and dates never do.
-struct CSVTable: Sendable {
-    private var bytes: [UInt8] = []
-
-    init(hasMark: Bool) {
-        if hasMark { bytes = [0xEF, 0xBB, 0xBF] }
-    }
-
-    /// `isText`: for each cell whether somebody typed it; none for a header.
-    mutating func append(_ cells: [String], isText: [Bool]) {
-        for (index, cell) in cells.enumerated() {
-            if index > 0 { bytes.append(UInt8(ascii: ",")) }
-            let guarded = index < isText.count && isText[index] && Self.isFormula(cell) ? "'" + cell : cell
-            append(guarded)
-        }
-        bytes += [0x0D, 0x0A]
-    }
-
-    static func isFormula(_ text: String) -> Bool {
-        switch text.utf8.first {
-        case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"), 0x09, 0x0D: true
-        default: false
-        }
-    }
-
-    private mutating func append(_ cell: String) {
-        let needsQuotes = cell.utf8.contains { $0 == 0x22 || $0 == 0x2C || $0 == 0x0D || $0 == 0x0A }
-        guard needsQuotes else { return bytes.append(contentsOf: cell.utf8) }
-        bytes.append(0x22)
-        for byte in cell.utf8 {
-            if byte == 0x22 { bytes.append(0x22) }
-            bytes.append(byte)
-        }
-        bytes.append(0x22)
-    }
-
-    mutating func take() -> [UInt8] {
-        var taken: [UInt8] = []
-        swap(&taken, &bytes)
-        return taken
     }
 }
