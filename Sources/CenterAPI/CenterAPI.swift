@@ -20,6 +20,7 @@ public struct CenterAPI: Sendable {
         routes += Resource.routes(services)
         routes += SearchRoutes.routes(services)
         routes += ChangeRoutes.routes(services)
+        routes += CalendarRoutes.routes(services)
         routes += KPIRoutes.routes(store, surroundings)
         routes += ProblemPages.routes(center)
         routes.append(IndexRoutes.route(listing: routes + [OpenAPIRoutes.listed], center))

@@ -47,7 +47,7 @@ import Testing
                 let parameters = operation["parameters"]?.array ?? []
                 let inPath = parameters.filter { $0["in"]?.string == "path" }.compactMap { $0["name"]?.string }
                 let declared = path.split(separator: "/").filter { $0.hasPrefix("{") }.map {
-                    String($0.dropFirst().dropLast())
+                    String($0.dropFirst().prefix { $0 != "}" })
                 }
                 #expect(inPath == declared)
                 #expect(parameters.allSatisfy { $0["in"]?.string != "path" || $0["required"]?.bool == true })

@@ -1,6 +1,6 @@
 /// The media types this API writes and reads, each with the text of its `Content-Type`.
 enum MediaType: UInt8, CaseIterable, Sendable {
-    case json, problem, text, html, css, metrics, csv, ndjson, mergePatch, form
+    case json, problem, text, html, css, metrics, csv, ndjson, mergePatch, form, calendar
 
     /// Type and subtype alone, as compared and listed.
     var essence: StaticString {
@@ -14,6 +14,7 @@ enum MediaType: UInt8, CaseIterable, Sendable {
         case .ndjson: "application/x-ndjson"
         case .mergePatch: "application/merge-patch+json"
         case .form: "application/x-www-form-urlencoded"
+        case .calendar: "text/calendar"
         }
     }
 
@@ -29,13 +30,14 @@ enum MediaType: UInt8, CaseIterable, Sendable {
         case .ndjson: "application/x-ndjson"
         case .mergePatch: "application/merge-patch+json"
         case .form: "application/x-www-form-urlencoded"
+        case .calendar: "text/calendar; charset=utf-8"
         }
     }
 
     /// Told apart in an entity tag: two representations of one revision must not share one. JSON is the plain one.
     var tagSuffix: StaticString {
         switch self {
-        case .json, .css, .metrics, .mergePatch, .form: ""
+        case .json, .css, .metrics, .mergePatch, .form, .calendar: ""
         case .csv: "-csv"
         case .ndjson: "-ndjson"
         case .problem: "-problem"

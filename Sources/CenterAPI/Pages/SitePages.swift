@@ -32,7 +32,7 @@ enum SitePages {
 
     private static let robots = fixed(
         "/robots.txt", "getRobots", Bilingual("検索エンジンへの案内", en: "What search engines may read"), .text,
-        "User-agent: *\nAllow: /$\nDisallow: /\n")
+        "User-agent: *\nAllow: /$\nAllow: /v1/*.ics\nAllow: /v1/opendata/\nDisallow: /\n")
 
     /// Browsers ask for it by themselves; without an answer each of them would be a problem in the log.
     private static let icon = Route(

@@ -1,11 +1,17 @@
-/// The path of a route: fixed segments and typed parameters, each a whole segment. Written as
-/// `"/v1/kpis/\(number)"` with the parameter's own token, so that pattern and reading cannot disagree.
+/// The path of a route: fixed segments and typed parameters, each a whole segment but for an ending that says which
+/// form is wanted (`{id}.ics`). Written as `"/v1/kpis/\(number)"` with the parameter's own token, so that pattern and
+/// reading cannot disagree.
 struct PathPattern: ExpressibleByStringInterpolation, Sendable {
     /// As printed in logs, metrics, suggestions and OpenAPI: `/v1/kpis/{no}`.
     let text: String
-    /// Nil stands for a parameter.
-    let segments: [String?]
+    let segments: [Segment]
     let parameters: [ParameterDeclaration]
+
+    enum Segment: Equatable, Sendable {
+        case fixed(String)
+        /// Followed by an ending, mostly an empty one.
+        case parameter(ending: String)
+    }
 
     init(stringLiteral value: String) {
         self.init(stringInterpolation: Interpolation(text: value, parameters: []))
@@ -15,7 +21,10 @@ struct PathPattern: ExpressibleByStringInterpolation, Sendable {
         text = interpolation.text
         parameters = interpolation.parameters
         segments = interpolation.text.split(separator: "/", omittingEmptySubsequences: true).map { segment in
-            segment.hasPrefix("{") ? nil : String(segment)
+            guard segment.hasPrefix("{"), let brace = segment.firstIndex(of: "}") else {
+                return .fixed(String(segment))
+            }
+            return .parameter(ending: String(segment[segment.index(after: brace)...]))
         }
     }
 

@@ -1,9 +1,11 @@
 /// Finds a path's pattern from its bytes, segment by segment, without copying or allocating. Fixed segments win over
-/// parameters; where they lead nowhere the parameter is tried. An empty segment (`//`) matches nothing.
+/// parameters, and parameters with an ending over those without; where they lead nowhere the next is tried. An empty segment (`//`) matches nothing.
 struct PathTree: Sendable {
     private struct Node {
         /// Fixed segments, one after the other in `edges`.
         var edges = 0..<0
+        /// Parameters with an ending, by that ending.
+        var endings = 0..<0
         var parameter: Int32 = -1
         var pattern: Int32 = -1
     }
@@ -24,7 +26,11 @@ struct PathTree: Sendable {
         for (index, pattern) in patterns.enumerated() {
             var node = root
             for segment in pattern.segments {
-                node = segment.map { node.child($0) } ?? node.parameterChild()
+                switch segment {
+                case .fixed(let text): node = node.child(text)
+                case .parameter(""): node = node.parameterChild()
+                case .parameter(let ending): node = node.endingChild(ending)
+                }
             }
             precondition(node.pattern == nil, "two routes have the path \(pattern.text)")
             node.pattern = index
@@ -57,10 +63,24 @@ struct PathTree: Sendable {
         for edge in node.edges where equal(edges[edge].text, bytes, segment) {
             if let found = walk(Int(edges[edge].node), bytes, next, &parameters) { return found }
         }
-        guard node.parameter >= 0 else { return nil }
+        for edge in node.endings where edges[edge].text.count < segment.count {
+            let end = segment.upperBound - edges[edge].text.count
+            guard equal(edges[edge].text, bytes, end..<segment.upperBound) else { continue }
+            if let found = walk(edges[edge].node, taking: segment.lowerBound..<end, bytes, next, &parameters) {
+                return found
+            }
+        }
+        return walk(node.parameter, taking: segment, bytes, next, &parameters)
+    }
+
+    private func walk(
+        _ index: Int32, taking parameter: Range<Int>, _ bytes: borrowing Span<UInt8>, _ next: Range<Int>,
+        _ parameters: inout [Range<Int>]
+    ) -> Int? {
+        guard index >= 0 else { return nil }
         let count = parameters.count
-        parameters.append(segment)
-        if let found = walk(Int(node.parameter), bytes, next, &parameters) { return found }
+        parameters.append(parameter)
+        if let found = walk(Int(index), bytes, next, &parameters) { return found }
         parameters.removeSubrange(count...)
         return nil
     }
@@ -77,14 +97,16 @@ struct PathTree: Sendable {
 
     private mutating func fill(_ index: Int, from builder: Builder) {
         let first = edges.count
-        for (text, _) in builder.children {
+        let named = builder.children + builder.endings
+        for (text, _) in named {
             let start = texts.count
             texts.append(contentsOf: text.utf8)
             edges.append(Edge(text: start..<texts.count, node: -1))
         }
-        nodes[index].edges = first..<edges.count
+        nodes[index].edges = first..<first + builder.children.count
+        nodes[index].endings = first + builder.children.count..<edges.count
         nodes[index].pattern = builder.pattern.map { Int32($0) } ?? -1
-        for (offset, child) in builder.children.enumerated() {
+        for (offset, child) in named.enumerated() {
             edges[first + offset].node = add(child.node)
         }
         if let child = builder.parameter { nodes[index].parameter = add(child) }
@@ -100,10 +122,15 @@ struct PathTree: Sendable {
     /// The tree while it is being made.
     private final class Builder {
         var children: [(text: String, node: Builder)] = []
+        var endings: [(text: String, node: Builder)] = []
         var parameter: Builder?
         var pattern: Int?
 
-        func child(_ text: String) -> Builder {
+        func child(_ text: String) -> Builder { Self.child(text, of: &children) }
+
+        func endingChild(_ text: String) -> Builder { Self.child(text, of: &endings) }
+
+        private static func child(_ text: String, of children: inout [(text: String, node: Builder)]) -> Builder {
             if let known = children.first(where: { $0.text == text }) { return known.node }
             let node = Builder()
             children.append((text, node))

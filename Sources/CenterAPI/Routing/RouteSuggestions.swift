@@ -29,14 +29,18 @@ struct RouteSuggestions: Sendable {
     }
 
     init(_ paths: [PathPattern]) {
-        let texts = Set(paths.flatMap { $0.segments.compactMap { $0 } }).sorted()
+        // Other forms of what is at a path are not offered beside it.
+        let paths = paths.filter { path in
+            path.segments.allSatisfy { if case .parameter(let ending) = $0 { ending.isEmpty } else { true } }
+        }
+        let texts = Set(paths.flatMap { $0.segments.compactMap(\.fixed) }).sorted()
         literals = texts.map { Literal(text: $0, folded: NearestName.fold($0)) }
         patterns = paths.map { path in
             var parameters = path.parameters.makeIterator()
             return Pattern(
                 segments: path.segments.compactMap { segment in
-                    guard let segment else { return parameters.next().map { .parameter($0) } }
-                    return texts.firstIndex(of: segment).map { .literal($0) }
+                    guard let text = segment.fixed else { return parameters.next().map { .parameter($0) } }
+                    return texts.firstIndex(of: text).map { .literal($0) }
                 })
         }
     }
@@ -146,4 +150,8 @@ struct RouteSuggestions: Sendable {
         }
         return plain ? segment : name(wanted)
     }
+}
+
+extension PathPattern.Segment {
+    fileprivate var fixed: String? { if case .fixed(let text) = self { text } else { nil } }
 }
