@@ -4,6 +4,7 @@ public import HTTP
 /// of routes, added here by one line.
 public struct CenterAPI: Sendable {
     private let router: Router
+    private let isDemo: Bool
 
     public init(_ center: CenterSettings, _ store: CenterStore, _ surroundings: Surroundings) {
         let activity = KeyActivity(store)
@@ -13,6 +14,7 @@ public struct CenterAPI: Sendable {
 
     init(_ center: CenterSettings, _ store: CenterStore, _ surroundings: Surroundings, _ callers: Callers) {
         let services = RecordServices(store: store, center: center, surroundings: surroundings)
+        isDemo = center.isDemo
         var routes: [Route] = []
         routes += HealthRoutes.routes(surroundings)
         routes += PingRoutes.routes(store, center, surroundings)
@@ -30,5 +32,5 @@ public struct CenterAPI: Sendable {
         router = Router(RouteTable(routes), center, AnswerWriter(crossOrigin), callers, Ownership(store))
     }
 
-    public var service: Service { router.service }
+    public var service: Service { isDemo ? Sample.marking(router.service) : router.service }
 }

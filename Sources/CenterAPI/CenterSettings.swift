@@ -9,17 +9,18 @@ public struct CenterSettings: Sendable {
     public var allowedOrigins: [String]
     /// Of this software, for `/v1/ping` and OpenAPI.
     public var version: String
-
     /// Whom partners ask.
     public var contact: String
     /// By this day of a month, the usage of the month before is due.
     public var usageDueDay: Int
     /// Requests a minute with one key.
     public var keyRequestsPerMinute: Int
+    /// Everything it holds is a sample: every answer and page says so.
+    public var isDemo: Bool
 
     public init(
         name: Bilingual, publicURL: String, allowedOrigins: [String] = [], version: String,
-        contact: String = "センターの窓口", usageDueDay: Int = 10, keyRequestsPerMinute: Int = 600
+        contact: String = "センターの窓口", usageDueDay: Int = 10, keyRequestsPerMinute: Int = 600, isDemo: Bool = false
     ) {
         self.contact = contact
         self.usageDueDay = usageDueDay
@@ -28,6 +29,7 @@ public struct CenterSettings: Sendable {
         self.publicURL = publicURL
         self.allowedOrigins = allowedOrigins
         self.version = version
+        self.isDemo = isDemo
     }
 }
 

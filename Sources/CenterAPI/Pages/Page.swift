@@ -19,7 +19,7 @@ enum Page {
             </head>
             <body>
             <header><a href="/">\(center.name[language])</a></header>
-            <main>
+            \(center.isDemo ? Sample.banner : "")<main>
             <h1>\(title)</h1>
             \(content)
             </main>

@@ -24,6 +24,10 @@ enum IndexRoutes {
         var writer = JSONWriter()
         writer.object { object in
             object.member("center", center.name[language])
+            if center.isDemo {
+                object.member("demo", true)
+                object.member("見本", "公表資料から作った見本のデータです。")
+            }
             object.member("openapi", "/openapi.json")
             object.key("items")
             object.array { items in
@@ -44,6 +48,8 @@ enum IndexRoutes {
 extension Schema {
     static let index = Schema.object([
         .init("center", .text()),
+        .init("demo", .boolean, Bilingual("見本のデータです", en: "All records are samples"), required: false),
+        .init("見本", .text(), required: false),
         .init("openapi", .text(), Bilingual("仕様のある場所", en: "Where the contract is")),
         .init(
             "items",

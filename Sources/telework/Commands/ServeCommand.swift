@@ -11,12 +11,15 @@ extension Option {
         name: "listen", value: "ADDRESS",
         summary: "where to wait for connections: 127.0.0.1:8080, [::1]:8080 or unix:PATH; port 0 takes a free one",
         variable: "TELEWORK_LISTEN", fallback: "as configured, else 127.0.0.1:8080", repeats: true)
+    static let demo = Option(
+        name: "demo", value: nil,
+        summary: "serve the sample records beside the file of indicators, in a new temporary directory")
 }
 
 extension Subcommand {
     static let serve = Subcommand(
         name: "serve", summary: "serve until told to stop",
-        options: [.configuration, .data, .listen],
+        options: [.configuration, .data, .listen, .demo],
         discussion: """
             An option counts before its environment variable, that before the configuration, that before
             the default. TELEWORK_LISTEN holds one address or several with blanks between. Sockets handed
@@ -31,6 +34,7 @@ extension Subcommand {
               telework serve
               telework serve --config /etc/telework/center.json --data /var/lib/telework
               telework serve --listen 127.0.0.1:8080 --listen unix:/run/telework/telework.sock
+              telework serve --demo
             """
     ) { invocation in
         do throws(Failure) {

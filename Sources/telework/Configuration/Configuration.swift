@@ -6,6 +6,8 @@ struct Configuration: Equatable, Sendable {
     var center = Center()
     var listen: [ListenAddress] = [.tcp(IPAddress(v4: 0x7F00_0001), port: 8080)]
     var data = ".data"
+    /// The file of indicators; nil where none are counted.
+    var indicators: String?
     var backups = BackupSettings()
     var accessLog = LogTarget.standardOutput
     /// Threads that serve; 0 is one for each core.
@@ -35,6 +37,7 @@ struct Configuration: Equatable, Sendable {
     /// Makes the paths in the file mean the same from wherever the program is started.
     mutating func resolvePaths(against directory: String) {
         data = Self.resolve(data, against: directory)
+        indicators = indicators.map { Self.resolve($0, against: directory) }
         if case .file(let path) = accessLog { accessLog = .file(Self.resolve(path, against: directory)) }
         listen = listen.map { address in
             if case .unix(let path) = address { .unix(Self.resolve(path, against: directory)) } else { address }

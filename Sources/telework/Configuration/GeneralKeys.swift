@@ -27,6 +27,9 @@ extension ConfigurationKey {
         ConfigurationKey(
             "data", \.data, .path, reloads: false, "データを置くディレクトリ", en: "the directory that holds the data"),
         ConfigurationKey(
+            "indicators", \.indicators, .optionalPath, reloads: false, "指標（KPI）を定めるファイル",
+            en: "the file that says what the indicators are"),
+        ConfigurationKey(
             "accessLog", \.accessLog, .logTarget, reloads: false, "アクセスログの出力先",
             en: "where the line about each request goes"),
         ConfigurationKey(
@@ -50,6 +53,13 @@ extension ValueForm<ListenAddress> {
             "`127.0.0.1:8080`、`[::1]:8080`、`unix:/run/telework.sock` のいずれかの形",
             en: "`127.0.0.1:8080`, `[::1]:8080` or `unix:/run/telework.sock`"),
         { ListenAddress($0) }, write: { $0.description })
+}
+
+extension ValueForm<String?> {
+    static let optionalPath = ValueForm.parsed(
+        Bilingual("パス（このファイルからの相対でもよい）、または `off`", en: "a path, absolute or relative to this file, or `off`"),
+        { text in text == "off" ? .some(nil) : text.isEmpty || text.utf8.contains(0) ? nil : .some(text) },
+        write: { $0 ?? "off" })
 }
 
 extension ValueForm<AddressBlock> {

@@ -6,10 +6,12 @@ struct ServePlan: Sendable {
     let file: String
     let data: String?
     let listen: [ListenAddress]
+    let isDemo: Bool
 
     init(_ invocation: Invocation) throws(Failure) {
         file = invocation.value(.configuration) ?? ConfigurationFile.standard
         data = invocation.value(.data)
+        isDemo = invocation.has(.demo)
         var listen: [ListenAddress] = []
         for text in invocation.values(.listen) {
             guard let address = ListenAddress(text) else {

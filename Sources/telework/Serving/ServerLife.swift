@@ -18,6 +18,7 @@ struct ServerLife {
     private let around: Around
     private let server: Server
     private var running: Configuration
+    private let demo: Demo?
 
     init(_ plan: ServePlan, _ invocation: Invocation) throws(Failure) {
         self.plan = plan
@@ -31,13 +32,16 @@ struct ServerLife {
         }
         loops = running.loops == 0 ? ThisProcess.processorCount : running.loops
         running.limits = Descriptors.fit(running.limits, loops: loops, console: console)
+        demo = plan.isDemo ? try Demo(plan, environment: invocation.environment) : nil
+        if let demo { running.data = demo.data }
         try Self.makeDataDirectory(running.data)
         let store = try Self.openStore(running.data, console)
+        if demo != nil { try Demo.load(running, into: store, speech) }
         listening = try Listening(plan, running, manager)
         around = Around(
             store: store, origins: RefusedOrigins(console),
             backups: DailyBackups(of: store, in: running.data, running.backups, console: console),
-            isLocalOnly: listening.isLocalOnly)
+            isLocalOnly: listening.isLocalOnly, isDemo: plan.isDemo)
         log = try Self.openLog(running.accessLog)
         do throws(Errno) {
             server = try Server(
@@ -65,6 +69,7 @@ struct ServerLife {
 
     private func announce() {
         console.say("telework \(Version.current) for \(speech(running.center.name))")
+        if let demo { console.say("見本: sample records in \(demo.data)") }
         for place in listening.places { console.say("Listening on \(place)") }
         if !around.store.view.state.hasAdministratorKey {
             let told = around.isLocalOnly ? "requests made at this machine are taken as staff's" : "nobody may write"
@@ -134,6 +139,7 @@ struct ServerLife {
             }
         }
         waiting.join()
+        demo?.remove()
         console.say("Stopped.")
         return .success
     }

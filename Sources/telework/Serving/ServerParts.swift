@@ -38,7 +38,8 @@ extension ServerLife {
     }
 
     static func service(_ configuration: Configuration, _ around: Around) -> Service {
-        let settings = configuration.centerSettings
+        var settings = configuration.centerSettings
+        settings.isDemo = around.isDemo
         let surroundings = Surroundings(
             now: { Int64(Clock.wall() / 1_000_000_000) }, monotonic: Clock.monotonic, isLocalOnly: around.isLocalOnly,
             faults: { WriteFaults.list(around.store.health) },
@@ -56,6 +57,7 @@ extension ServerLife {
         let origins: RefusedOrigins
         let backups: DailyBackups
         let isLocalOnly: Bool
+        let isDemo: Bool
         let metrics = Metrics()
     }
 }

@@ -1,0 +1,40 @@
+import Harness
+import JSON
+import Testing
+
+private let center = """
+    {"indicators": "\(Repository.path("Config/fuji/indicators.json"))", "accessLog": "off"}
+    """
+
+@Test func `the demonstration starts in well under a second, and everything of it says that it is a sample`() throws {
+    let clock = ContinuousClock()
+    let begin = clock.now
+    let server = try ServerProcess(configuration: center, arguments: ["--demo"])
+    let index = try server.get("/v1")
+    #expect(clock.now - begin < .seconds(3), "with what else the machine does meanwhile")
+    #expect(index.fields.contains { $0.name.lowercased() == "x-telework-demo" })
+    let document = try JSONValue(parsing: index.body)
+    #expect(document["demo"]?.bool == true)
+    #expect(document["見本"]?.string?.contains("見本") == true)
+    let page = try server.get("/", fields: "Accept: text/html\r\n")
+    #expect(String(decoding: page.body, as: UTF8.self).contains("見本"))
+    let seminars = try JSONValue(parsing: try server.get("/v1/seminars?fy=R6&total=true").body)
+    #expect(seminars["total"]?.integer == 19)
+    #expect(server.process.errorText.contains("見本"))
+}
+
+@Test func `the demonstration leaves nothing behind, and touches no directory that holds something`() throws {
+    let scratch = try TemporaryDirectory()
+    let server = try ServerProcess(
+        configuration: center, arguments: ["--demo"], environment: ["TMPDIR": scratch.path])
+    _ = try server.port()
+    #expect(try Tool.run(["ls", scratch.path]).output.hasPrefix("telework-demo-"))
+    try server.stop()
+    #expect(try Tool.run(["ls", scratch.path]).output.isEmpty)
+
+    try scratch.write("mine", to: "file")
+    let refused = try ServerProcess(
+        configuration: center, arguments: ["--demo", "--data", scratch.path])
+    #expect(try refused.process.waitForExit(within: 20) == .status(2))
+    #expect(refused.process.errorText.contains("is not empty"))
+}
