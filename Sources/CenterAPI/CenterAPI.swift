@@ -16,9 +16,11 @@ public struct CenterAPI: Sendable {
         let services = RecordServices(store: store, center: center, surroundings: surroundings)
         isDemo = center.isDemo
         var routes: [Route] = []
-        routes += HealthRoutes.routes(surroundings)
+        let counts = RefusalCounts()
+        routes += HealthRoutes.routes(surroundings, counts)
         routes += PingRoutes.routes(store, center, surroundings)
         routes += KeyRoutes.routes(services)
+        routes += AuditRoutes.routes(services)
         routes += Resource.routes(services)
         routes += SearchRoutes.routes(services)
         routes += ChangeRoutes.routes(services)
@@ -29,7 +31,8 @@ public struct CenterAPI: Sendable {
         routes += SitePages.routes(center, listing: routes + [OpenAPIRoutes.listed])
         routes.append(OpenAPIRoutes.route(describing: routes, center))
         let crossOrigin = CrossOrigin(allowed: center.allowedOrigins, refused: surroundings.originRefused)
-        router = Router(RouteTable(routes), center, AnswerWriter(crossOrigin), callers, Ownership(store))
+        let auditor = Auditor(book: surroundings.audit, now: { services.now }, counts: counts)
+        router = Router(RouteTable(routes), center, AnswerWriter(crossOrigin), callers, Ownership(store), auditor)
     }
 
     public var service: Service { isDemo ? Sample.marking(router.service) : router.service }

@@ -47,12 +47,14 @@ public struct Surroundings: Sendable {
     public var metrics: @Sendable () async -> [UInt8]
     /// A browser on that site was turned away.
     public var originRefused: @Sendable (String) -> Void
+    /// Where it is kept who saw what is personal.
+    public var audit: AuditBook
 
     public init(
         now: @escaping @Sendable () -> Int64, monotonic: (@Sendable () -> UInt64)? = nil, isLocalOnly: Bool = false,
         faults: @escaping @Sendable () -> [Bilingual] = { [] },
         metrics: @escaping @Sendable () async -> [UInt8] = { [] },
-        originRefused: @escaping @Sendable (String) -> Void = { _ in }
+        originRefused: @escaping @Sendable (String) -> Void = { _ in }, audit: AuditBook = .none
     ) {
         self.now = now
         self.monotonic = monotonic ?? { UInt64(clamping: now()) &* 1_000_000_000 }
@@ -60,6 +62,7 @@ public struct Surroundings: Sendable {
         self.faults = faults
         self.metrics = metrics
         self.originRefused = originRefused
+        self.audit = audit
     }
 
     /// The day it is in Japan, counted from 1970; for what is given again only as long as it is the same day.

@@ -45,10 +45,13 @@ private func shellLines() throws -> [String] {
     let space = "curl -s --fail -X PUT --json '{\"name\": \"WORX\"}' \(try server.url())/v1/spaces/worx"
     #expect(try Tool.shell(space).succeeded)
     #expect(try server.stop() == .status(0))
-    let run = make.replacing("telework", with: try Repository.binary(), maxReplacements: 1)
-    let key = try Tool.shell("\(run) --json --data \(server.directory.path(".data"))")
-    let made = try JSONValue(parsing: Array(key.output.utf8))
-    let (secret, id) = (try #require(made["secret"]?.string), try #require(made["id"]?.string))
+    let add = make.replacing("telework", with: try Repository.binary(), maxReplacements: 1)
+    func made() throws -> JSONValue {
+        let run = try Tool.shell("\(add) --json --data \(server.directory.path(".data"))")
+        return try JSONValue(parsing: Array(run.output.utf8))
+    }
+    let secret = try #require(try made()["secret"]?.string)
+    let id = try #require(try made()["id"]?.string)
     try server.restart()
     let url = try server.url()
     for command in commands {

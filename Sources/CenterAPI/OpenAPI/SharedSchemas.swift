@@ -6,7 +6,7 @@ extension Schema {
         [
             ("Problem", problem), ("ProblemItem", problemItem), ("ProblemKind", problemKind), ("Ping", ping),
             ("Index", index), ("Period", period), ("KPI", kpi),
-        ] + KeyForm.schemas + ResourceSchemas.all
+        ] + KeyForm.schemas + AuditRoutes.schemas + ResourceSchemas.all
 
     private static let problem = Schema.object(
         [

@@ -29,5 +29,5 @@ struct ProblemCode: Hashable, Sendable {
 
     /// Every code that can be answered, in the order of the page that lists them.
     static let all: [ProblemCode] =
-        requestCodes + callerCodes + keyCodes + contentCodes + recordCodes + serverCodes + storageCodes
+        requestCodes + callerCodes + keyCodes + auditCodes + contentCodes + recordCodes + serverCodes + storageCodes
 }

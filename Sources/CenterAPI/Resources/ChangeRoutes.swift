@@ -38,7 +38,7 @@ enum ChangeRoutes {
             return .json { object in
                 object.key("items")
                 object.array { items in
-                    for commit in commits { write(commit, to: &items) }
+                    for commit in commits { write(commit, context.note, to: &items) }
                 }
                 object.member("after", read)
                 object.member("last", max(last, read))
@@ -49,7 +49,7 @@ enum ChangeRoutes {
     }
 
     /// What is kept beside the records is nobody's business here.
-    private static func write(_ commit: JournalCommit<CenterDocument>, to items: inout JSONWriter) {
+    private static func write(_ commit: JournalCommit<CenterDocument>, _ note: AuditNote?, to items: inout JSONWriter) {
         for change in commit.changes where change.collection.index < Kinds.all.count {
             let kind = Kinds.all[change.collection.index]
             let row = change.document?.row
@@ -68,7 +68,7 @@ enum ChangeRoutes {
                 let record = Record(
                     document: change.document, revision: change.revision, sequence: commit.head.sequence,
                     at: commit.head.at, by: commit.head.note.by)
-                RecordForm(kind, .staff).write(record, row, id: change.id, to: &item)
+                RecordForm(kind, .staff, note: note).write(record, row, id: change.id, to: &item)
             }
         }
     }

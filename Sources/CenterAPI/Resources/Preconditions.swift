@@ -58,7 +58,7 @@ struct Preconditions: Sendable {
         let problem = Problem(.preconditionFailed, ProblemCode.preconditionFailed.meaning)
         guard let current, let row = current.document?.row else { return problem.with("current", .null) }
         var writer = JSONWriter()
-        RecordForm(kind, .impersonal).write(current, row, id: id, to: &writer)
+        RecordForm(kind, .impersonal, note: nil).write(current, row, id: id, to: &writer)
         guard let value = try? JSONValue(parsing: writer.take()) else { return problem }
         return problem.with("current", value)
     }

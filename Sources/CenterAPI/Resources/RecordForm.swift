@@ -9,9 +9,17 @@ import Store
 struct RecordForm: Sendable {
     let kind: KindDeclaration
     let writer: RecordWriter
+    /// Nil where nothing personal is shown.
+    private let note: AuditNote?
 
-    init(_ kind: KindDeclaration, _ view: RecordWriter.View, labels: Language? = nil, only: UInt64 = .max) {
+    /// `note` is the request's, who is shown records; nil only where that is nobody.
+    init(
+        _ kind: KindDeclaration, _ view: RecordWriter.View, labels: Language? = nil, only: UInt64 = .max,
+        note: AuditNote?
+    ) {
         self.kind = kind
+        let personal = kind.shape.fields.contains { $0.visibility == .personal && only & $0.bit != 0 }
+        self.note = personal && view.includes(.personal) ? note : nil
         writer = RecordWriter(view, labels: labels, only: only)
     }
 
@@ -22,7 +30,11 @@ struct RecordForm: Sendable {
         writer.object { object in writeMembers(record, row, id: id, to: &object) }
     }
 
+    /// Called for every record that is shown; whoever writes one by other means than this form calls it too.
+    func shows(_ id: TextKey) { note?.add(kind, id) }
+
     func writeMembers(_ record: Record<CenterDocument>, _ row: AnyRow, id: TextKey, to object: inout JSONWriter) {
+        shows(id)
         object.member("id", id.description)
         object.member("revision", record.revision)
         object.member("updatedAt", record.at.description)
@@ -32,6 +44,7 @@ struct RecordForm: Sendable {
 
     /// A field a line, as a terminal shows it.
     func text(_ record: Record<CenterDocument>, _ row: AnyRow, id: TextKey, _ language: Language) -> String {
+        shows(id)
         var lines = ["\(kind.label[language]) \(id) (r\(record.revision), \(record.at))"]
         for column in kind.columns(writer.view) where writer.only & kind.shape.fields[column.root].bit != 0 {
             let text = column.text(row, language)
@@ -58,10 +71,10 @@ struct FormParameters: Sendable {
 
     func form(_ kind: KindDeclaration, _ context: RequestContext) throws(Problem) -> RecordForm {
         let view = context.caller.view(of: kind)
-        guard context.request.head.query != nil else { return RecordForm(kind, view) }
+        guard context.request.head.query != nil else { return RecordForm(kind, view, note: context.note) }
         return RecordForm(
             kind, view, labels: try context[Self.labels] == true ? context.language : nil,
-            only: try context[fields] ?? .max)
+            only: try context[fields] ?? .max, note: context.note)
     }
 }
 

@@ -18,7 +18,7 @@ struct RecordWrite: Sendable {
         reason = try context[WriteParameters.reason]
         caller = context.caller
         requestID = "\(context.request.id)"
-        form = RecordForm(resource.kind, context.caller.view(of: resource.kind))
+        form = RecordForm(resource.kind, context.caller.view(of: resource.kind), note: context.note)
         store = resource.store
     }
 

@@ -27,7 +27,7 @@ enum SearchRoutes {
             return .json { object in
                 object.key("items")
                 object.array { items in
-                    for item in found.items { write(item, caller, to: &items) }
+                    for item in found.items { write(item, context, to: &items) }
                 }
                 object.member("total", found.total)
             }
@@ -55,15 +55,16 @@ enum SearchRoutes {
     }
 
     private static func write(
-        _ item: (kind: KindDeclaration, id: TextKey, record: Record<CenterDocument>, row: AnyRow), _ caller: Caller,
-        to writer: inout JSONWriter
+        _ item: (kind: KindDeclaration, id: TextKey, record: Record<CenterDocument>, row: AnyRow),
+        _ context: RequestContext, to writer: inout JSONWriter
     ) {
         writer.object { object in
             object.member("kind", item.kind.name)
             object.member("label", item.kind.label.japanese)
             object.member("url", item.kind.url(of: item.id, item.row))
             object.key("record")
-            RecordForm(item.kind, caller.view(of: item.kind)).write(item.record, item.row, id: item.id, to: &object)
+            RecordForm(item.kind, context.caller.view(of: item.kind), note: context.note)
+                .write(item.record, item.row, id: item.id, to: &object)
         }
     }
 

@@ -3,8 +3,8 @@ import HTTP
 
 /// Whether the process lives, whether it may take writes, and how it fares: for supervisors, proxies and Prometheus.
 enum HealthRoutes {
-    static func routes(_ surroundings: Surroundings) -> [Route] {
-        [alive, ready(surroundings), metrics(surroundings)]
+    static func routes(_ surroundings: Surroundings, _ refusals: RefusalCounts) -> [Route] {
+        [alive, ready(surroundings), metrics(surroundings, refusals)]
     }
 
     private static let alive = Route(
@@ -25,14 +25,14 @@ enum HealthRoutes {
         }
     }
 
-    private static func metrics(_ surroundings: Surroundings) -> Route {
+    private static func metrics(_ surroundings: Surroundings, _ refusals: RefusalCounts) -> Route {
         Route(
             .get, "/metrics", "getMetrics",
             Bilingual("Prometheus 用の計測値", en: "Measurements for Prometheus"),
             answers: AnswerRule(
                 .ok, [.metrics],
                 description: Bilingual("Prometheus のテキスト形式。", en: "Prometheus's text exposition format."))
-        ) { _ in .content(Answer.Content(.metrics, await surroundings.metrics())) }
+        ) { _ in .content(Answer.Content(.metrics, await surroundings.metrics() + Array(refusals.text.utf8))) }
     }
 }
 

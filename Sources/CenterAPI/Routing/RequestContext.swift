@@ -8,6 +8,8 @@ struct RequestContext: Sendable {
     let request: Request
     let route: Route
     let caller: Caller
+    /// What it shows of people, where somebody known is shown it.
+    var note: AuditNote?
 
     /// What the endpoint is to write: a page of JSON is made of its JSON.
     var type: MediaType { route.isView(wanted) ? .json : wanted }

@@ -10,12 +10,14 @@ struct Router: Sendable {
     private let writer: AnswerWriter
     private let callers: Callers
     private let ownership: Ownership
+    private let auditor: Auditor?
     private let cache = AnswerCache()
 
     init(
         _ table: RouteTable, _ center: CenterSettings, _ writer: AnswerWriter, _ callers: Callers = Callers(.anyone),
-        _ ownership: Ownership = .none
+        _ ownership: Ownership = .none, _ auditor: Auditor? = nil
     ) {
+        self.auditor = auditor
         self.callers = callers
         self.ownership = ownership
         self.center = center
@@ -35,7 +37,7 @@ struct Router: Sendable {
     /// Everything that can be decided from the head is: no body is read in vain.
     func admit(_ head: borrowing RequestHead, _ peer: Peer, _ id: RequestID) -> Admission {
         if KeyText.range(in: head.bytes.span.extracting(head.target)) != nil {
-            return .answer(writer.response(.keyInURL, to: head, access: .key, id: id), route: 0)
+            return refusal(.keyInURL, of: nil, to: head, access: .key, 0, nil, id)
         }
         guard let found = table.find(head, path: head.path) else {
             return .answer(elsewhere(head, id), route: 0)
@@ -49,7 +51,7 @@ struct Router: Sendable {
         do throws(Problem) {
             caller = try callers.find(head, peer)
         } catch {
-            return refusal(error, of: error.caller, to: head, access: .key, route: index, id)
+            return refusal(error, of: error.caller, to: head, access: .key, index, route, id)
         }
         // A body is refused whether the answer is kept or not.
         if head.framing == .none, isCached(route, for: caller), let version = route.version,
@@ -73,15 +75,16 @@ struct Router: Sendable {
                     route: index, parameters: found.parameters, bodyLimit: route.body?.limit ?? 0,
                     caller: caller.known?.caller, ownRateLimit: caller.key != nil, choice: UInt32(type.rawValue)))
         } catch {
-            return refusal(error, of: caller, to: head, access: route.access, route: index, id)
+            return refusal(error, of: caller, to: head, access: route.access, index, route, id)
         }
     }
 
     private func refusal(
-        _ problem: Problem, of caller: Caller?, to head: borrowing RequestHead, access: Access, route: Int,
-        _ id: RequestID
+        _ problem: Problem, of caller: Caller?, to head: borrowing RequestHead, access: Access, _ index: Int,
+        _ route: Route?, _ id: RequestID
     ) -> Admission {
-        .answer(writer.response(problem, to: head, access: access, id: id), route: route, caller: caller?.known)
+        auditor?.refused(problem, caller, route, id)
+        return .answer(writer.response(problem, to: head, access: access, id: id), route: index, caller: caller?.known)
     }
 
     func respond(_ request: consuming Request) async -> Response {
@@ -94,9 +97,11 @@ struct Router: Sendable {
         do throws(Problem) {
             caller = try callers.again(request.match.caller)
         } catch {
+            auditor?.refused(error, error.caller, route, request.id)
             return writer.response(error, to: request.head, access: .key, id: request.id)
         }
-        let context = RequestContext(request: request, route: route, caller: caller)
+        let note = caller.role == .anyone ? nil : AuditNote()
+        let context = RequestContext(request: request, route: route, caller: caller, note: note)
         do throws(Problem) {
             let version = isCached(route, for: caller) ? route.version?() : nil
             let answer = shown(try await route.endpoint(context), to: context)
@@ -104,10 +109,27 @@ struct Router: Sendable {
                 cache.keep(made, for: context.request.head, version: version)
                 return made.response(to: context.request.head)
             }
-            return writer.response(answer, to: context)
+            return audited(writer.response(answer, to: context), context)
         } catch {
+            auditor?.refused(error, caller, route, context.request.id)
             return writer.response(error, to: context.request.head, access: route.access, id: context.request.id)
         }
+    }
+
+    /// What an answer shows is told with it; of a stream, when it has ended, to its end or not.
+    private func audited(_ response: Response, _ context: RequestContext) -> Response {
+        guard let auditor, let note = context.note else { return response }
+        let (caller, route, id) = (context.caller, context.route, context.request.id)
+        guard case .stream(let produce) = response.body else {
+            auditor.read(note, caller, route, id)
+            return response
+        }
+        var audited = response
+        audited.body = .stream { body in
+            defer { auditor.read(note, caller, route, id) }
+            try await produce(body)
+        }
+        return audited
     }
 
     /// Answers that depend on who asks are kept only where they are everybody's.

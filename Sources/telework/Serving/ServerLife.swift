@@ -41,7 +41,8 @@ struct ServerLife {
         around = Around(
             store: store, origins: RefusedOrigins(console),
             backups: DailyBackups(of: store, in: running.data, running.backups, console: console),
-            isLocalOnly: listening.isLocalOnly, isDemo: plan.isDemo)
+            audit: try AuditFiles.open(in: running.data, console), isLocalOnly: listening.isLocalOnly,
+            isDemo: plan.isDemo)
         log = try Self.openLog(running.accessLog)
         do throws(Errno) {
             server = try Server(
@@ -155,6 +156,7 @@ struct ServerLife {
                 server.wait()
                 around.backups.stop()
                 around.store.close()
+                around.audit.close()
                 log?.finish()
                 self.flag.store(true, ordering: .releasing)
                 Signals.wake()

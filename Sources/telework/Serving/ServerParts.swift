@@ -44,10 +44,11 @@ extension ServerLife {
             now: { Int64(Clock.wall() / 1_000_000_000) }, monotonic: Clock.monotonic, isLocalOnly: around.isLocalOnly,
             faults: { WriteFaults.list(around.store.health) },
             metrics: {
-                let own = StoreNews.metrics(around.store.health) + around.backups.metrics()
+                let own =
+                    StoreNews.metrics(around.store.health) + around.backups.metrics() + AuditFiles.metrics(around.audit)
                 return await around.metrics.text() + Array(own.utf8)
             },
-            originRefused: { around.origins.tell($0) })
+            originRefused: { around.origins.tell($0) }, audit: AuditFiles.book(around.audit))
         return CenterAPI(settings, around.store, surroundings).service
     }
 
@@ -56,6 +57,7 @@ extension ServerLife {
         let store: CenterStore
         let origins: RefusedOrigins
         let backups: DailyBackups
+        let audit: Trail<DiskDirectory>
         let isLocalOnly: Bool
         let isDemo: Bool
         let metrics = Metrics()

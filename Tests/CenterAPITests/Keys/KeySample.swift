@@ -13,6 +13,28 @@ struct KeySample {
     let client: Client
     let clock = Mutexed(Int64(1_795_000_000))
     let administrator: String
+    let audit = AuditLines()
+
+    /// The audit in memory.
+    final class AuditLines: Sendable {
+        private let bytes = Mutex<[UInt8]>([])
+
+        var book: AuditBook {
+            AuditBook(
+                append: { line, _ in self.bytes.withLock { $0 += line + [0x0A] } },
+                read: { _, offset, count in Array(self.bytes.withLock { $0 }.dropFirst(offset).prefix(count)) })
+        }
+
+        /// What was noted since it was last asked, as values.
+        func take() throws -> [JSONValue] {
+            let taken = bytes.withLock { bytes -> [UInt8] in
+                defer { bytes = [] }
+                return bytes
+            }
+            let newline: UInt8 = 0x0A
+            return try taken.split(separator: newline).map { try JSONValue(parsing: Array($0)) }
+        }
+    }
 
     /// A number that a test changes and the center reads.
     final class Mutexed: Sendable {
@@ -25,7 +47,8 @@ struct KeySample {
     init(_ center: CenterSettings = .sample) async throws {
         let clock = clock
         store = try .empty()
-        client = Client(center, Surroundings(now: { clock.now }, isLocalOnly: true), store: store)
+        client = Client(
+            center, Surroundings(now: { clock.now }, isLocalOnly: true, audit: audit.book), store: store)
         let staff = Client.caller(.staff, store)
         for slug in ["worx", "other"] {
             _ = await staff.put("/v1/spaces/\(slug)", #"{"name":"\#(slug == "worx" ? "WORX新富士" : "よそ")"}"#)
