@@ -69,7 +69,8 @@ let package = Package(
         .executableTarget(
             name: "bench-http", dependencies: ["HTTP", "WireCorpus"], path: "Tests/Bench/HTTP", swiftSettings: house),
         .executableTarget(
-            name: "bench-api", dependencies: ["Center", "CenterAPI", "HTTP", "Store"], path: "Tests/Bench/API",
+            name: "bench-api", dependencies: ["Center", "CenterAPI", "Collections", "HTTP", "Store"],
+            path: "Tests/Bench/API",
             swiftSettings: house),
         tests("Crash", of: ["Harness", "JSON", "crash-writer"], exclude: ["Writer"]),
         .executableTarget(

@@ -1,5 +1,5 @@
 /// The order a list is put in: by fields, each upwards or downwards, what says nothing always last. Records that are
-/// equal in all of them keep the order of their ids.
+/// equal in all of them keep the order of their ids. Texts are ordered by their scalars, which is the order of ids, too.
 public struct Ordering: Sendable {
     public struct Key: Sendable {
         public let field: ShapeField
@@ -26,8 +26,8 @@ public struct Ordering: Sendable {
             case (let one?, let other?):
                 if key.field.isText {
                     let (left, right) = (String.load(one), String.load(other))
-                    if left == right { continue }
-                    return (left < right) != key.isDescending
+                    if left.utf8.elementsEqual(right.utf8) { continue }
+                    return left.utf8.lexicographicallyPrecedes(right.utf8) != key.isDescending
                 }
                 if one.word == other.word { continue }
                 return (one.word < other.word) != key.isDescending

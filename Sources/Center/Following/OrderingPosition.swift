@@ -81,6 +81,28 @@ extension Ordering {
             })
     }
 
+    /// Whether a record stands before a position. Makes nothing: most records of a long list are asked this alone.
+    public func isBefore(_ row: AnyRow, id: TextKey, _ position: OrderingPosition) -> Bool {
+        for (key, value) in zip(keys, position.values) {
+            guard let word = row.word(key.field.place) else {
+                if value == nil { continue }
+                return false
+            }
+            switch value {
+            case nil: return true
+            case .word(let other):
+                if word == other { continue }
+                return (word < other) != key.isDescending
+            case .text(let other):
+                switch row.cell(key.field.place).map({ PackedText.compare($0, other) }) ?? 0 {
+                case 0: continue
+                case let order: return (order < 0) != key.isDescending
+                }
+            }
+        }
+        return id < position.id
+    }
+
     /// Whether one position stands before another: by the keys, what says nothing last, then by the ids.
     public func isBefore(_ one: OrderingPosition, _ other: OrderingPosition) -> Bool {
         for (index, key) in keys.enumerated() {
@@ -93,7 +115,7 @@ extension Ordering {
                 return (left < right) != key.isDescending
             case (.text(let left), .text(let right)):
                 if left == right { continue }
-                return (left < right) != key.isDescending
+                return left.utf8.lexicographicallyPrecedes(right.utf8) != key.isDescending
             // One field has one type.
             case (.word, .text), (.text, .word): continue
             }

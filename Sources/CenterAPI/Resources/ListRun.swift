@@ -68,13 +68,13 @@ struct ListRun: Sendable {
             }
             guard case .record(let row)? = record.document, query.matches(row) else { continue }
             total += 1
-            let position = query.ordering.position(of: row, id: id)
-            if let start = query.position, !query.ordering.isBefore(start, position) { continue }
+            if let start = query.position, id == start.id || query.ordering.isBefore(row, id: id, start) { continue }
             if page.items.count == query.limit {
                 page.hasMore = true
-                guard let last = page.items.last, query.ordering.isBefore(position, last.position) else { continue }
+                guard let last = page.items.last, query.ordering.isBefore(row, id: id, last.position) else { continue }
                 page.items.removeLast()
             }
+            let position = query.ordering.position(of: row, id: id)
             page.items.insert(
                 Item(id: id, row: row, record: record, position: position), at: place(position, page.items))
         }

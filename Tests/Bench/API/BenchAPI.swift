@@ -1,5 +1,6 @@
 import Center
 import CenterAPI
+import Collections
 import Foundation
 import Glibc
 import HTTP
@@ -30,8 +31,36 @@ enum BenchAPI {
         await measure(service, "made for the request", "GET /v1/ping")
         await measure(service, "made for the request, as text", "GET /v1/ping", ["Accept: text/plain"])
         await measure(service, "kept while nothing changes", "GET /v1/kpis?fy=R8")
+        try await measureRecords(
+            CenterAPI(center, store, Surroundings(now: { 1_795_000_000 }, isLocalOnly: true)).service, store)
         await measure(service, "an unknown path", "GET /v1/pign", count: 20_000)
         await measure(service, "an unknown parameter", "GET /v1/ping?fy=R6", count: 20_000)
+    }
+
+    /// A hundred thousand records of one kind.
+    private static func measureRecords(_ service: Service, _ store: CenterStore) async throws {
+        for start in stride(from: 1, through: 100_000, by: 5000) {
+            _ = try await store.commit(by: "bench") { draft in
+                for number in start..<start + 5000 {
+                    let text =
+                        #"{"title":"お知らせ \#(number)","date":"2026-\#(number % 3 + 10)","channels":["press"],"#
+                        + #""category":"update","times":\#(number % 1000)}"#
+                    guard let row = try Post.kind.read(Array(text.utf8)).row,
+                        let id = RecordID(prefix: "pst", counter: UInt64(number)), let key = DocumentID(id.description)
+                    else { continue }
+                    draft.put(.record(row), in: CollectionID(Post.kind.place), id: key)
+                }
+            }
+        }
+        await measure(
+            service, "a record", "GET /v1/posts/\(RecordID(prefix: "pst", counter: 77).map { "\($0)" } ?? "")")
+        await measure(service, "a page of 50", "GET /v1/posts", count: 20_000)
+        await measure(service, "none of 100,000 by a number", "GET /v1/posts?times.from=5000", count: 40)
+        await measure(service, "one in 1000 of 100,000, counted", "GET /v1/posts?times=7&total=true", count: 40)
+        await measure(service, "all of 100,000 by a year, counted", "GET /v1/posts?fy=R8&total=true", count: 40)
+        await measure(service, "the last 50 of 100,000 by date", "GET /v1/posts?sort=-date", count: 40)
+        await measure(service, "the last 50 of 100,000 by title", "GET /v1/posts?sort=-title", count: 40)
+        await measure(service, "words among 100,000", "GET /v1/posts?q=99999", count: 4)
     }
 
     private static func measure(

@@ -25,6 +25,7 @@ import Testing
                 let byRows = ordering.isBefore(rows[one], rows[other])
                 let isTie = !byRows && !ordering.isBefore(rows[other], rows[one])
                 #expect(ordering.isBefore(position, another) == (byRows || isTie && ids[one] < ids[other]))
+                #expect(ordering.isBefore(rows[one], id: ids[one], another) == ordering.isBefore(position, another))
             }
         }
     }
