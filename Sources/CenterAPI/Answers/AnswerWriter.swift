@@ -40,7 +40,7 @@ struct AnswerWriter: Sendable {
     /// An answer for everybody in a form that can be given again; nil where it is none, or too large to be kept:
     /// compressing it would hold the event loop for nothing.
     func representation(_ answer: Answer, to context: RequestContext) -> Representation? {
-        guard case .content(let content) = answer, content.status == .ok, content.fields.isEmpty,
+        guard case .content(let content) = answer, content.status == .ok,
             content.bytes.count <= AnswerCache.largestBody, context.route.access == .anyone,
             context.request.head.range(of: .authorization) == nil
         else { return nil }
@@ -48,8 +48,7 @@ struct AnswerWriter: Sendable {
         return Representation(
             content.type, content.bytes, revision: content.revision,
             language: route.speaks(content.type) ? context.language : nil, varying: route.varying(content.type),
-            caching: route.caching,
-            gzip: gzip)
+            caching: route.caching, fields: content.fields, gzip: gzip)
     }
 
     /// A stream is neither compressed nor tagged: it is read once, by a program.

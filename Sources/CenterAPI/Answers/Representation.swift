@@ -35,7 +35,8 @@ final class Representation: Sendable {
     /// Without a revision, one is made of the content. Without a compressor, it takes the time a small result needs.
     init(
         _ type: MediaType, _ bytes: [UInt8], revision: String? = nil, language: Language? = nil,
-        varying: Varying = [], caching: Caching, gzip: Gzip = Gzip(.thorough, streams: 0)
+        varying: Varying = [], caching: Caching, fields extra: Fields = Fields(),
+        gzip: Gzip = Gzip(.thorough, streams: 0)
     ) {
         let revision = revision ?? RevisionTag.revision(of: bytes)
         var smaller: [UInt8]?
@@ -49,6 +50,7 @@ final class Representation: Sendable {
             caching.append(to: &fields)
             fields.append(contentsOf: varying.fields)
             fields.append(contentsOf: CrossOrigin.open)
+            fields.append(contentsOf: extra)
             if let language { fields.append("Content-Language", language.tag) }
             fields.append("ETag", "\"\(tag)\"")
             let unchanged = Response(.notModified, fields: fields)

@@ -15,6 +15,8 @@ public struct CenterLedger: Ledger {
         var expiries = Expiries()
         /// Somebody can make keys: then being at the machine is no authority any more, not even when that key is revoked.
         public internal(set) var hasAdministratorKey = false
+        /// For each kind the last commit that changed a record of it: as long as it is the same, so is every list.
+        var changed = Array(repeating: 0, count: Kinds.all.count)
     }
 
     public init() {}
@@ -67,6 +69,7 @@ public struct CenterLedger: Ledger {
                 continue
             }
             let kind = Kinds.all[change.collection.index]
+            state.changed[kind.place] = commit.sequence
             state.center.apply(RecordChange(kind, change.id, change.after.document?.row))
         }
     }

@@ -21,12 +21,15 @@ struct ListQuery: Sendable {
     /// The id of the record that all of them are parts of.
     let parent: TextKey?
     private let view: RecordWriter.View
+    /// Nothing of the kind is hidden from the caller.
+    private let seesAll: Bool
 
     static let standardLimit = 50
 
     init(_ context: RequestContext, _ parameters: ListParameters, _ resource: Resource) throws(Problem) {
         kind = parameters.kind
         caller = context.caller
+        seesAll = caller.isStaff
         view = caller.view(of: kind)
         form = try parameters.form.form(kind, context)
         parent = try resource.parent.map { (parameter) throws(Problem) in try context[parameter] }.flatMap {
@@ -68,8 +71,9 @@ struct ListQuery: Sendable {
 
     /// Whether a record belongs to the list, on whatever page.
     func matches(_ row: AnyRow) -> Bool {
-        guard caller.isStaff || caller.sees(row, of: kind) else { return false }
-        for filter in filters where !filter.matches(row) { return false }
+        guard seesAll || caller.sees(row, of: kind) else { return false }
+        // By index: no copy is made of a filter.
+        for index in filters.indices where !filters[index].matches(row) { return false }
         if let parent, let field = kind.parent, row.text(field) != parent.description { return false }
         guard !words.isEmpty else { return true }
         // Names are searched by POST alone, so that none has to be in a URL.

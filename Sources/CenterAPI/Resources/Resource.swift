@@ -31,6 +31,14 @@ struct Resource: Sendable {
         }
     }
 
+    /// An answer about records of this kind holds until one of them changes. Those under a parent need it, too.
+    var version: @Sendable () -> UInt64 {
+        { [store, kind, parentKind = kind.parentKind] in
+            let changed = store.view.state.changed
+            return UInt64(max(changed[kind.place], parentKind.map { changed[$0.place] } ?? 0))
+        }
+    }
+
     static func routes(_ services: RecordServices) -> [Route] {
         Kinds.all.flatMap { Resource($0, services).routes }
     }

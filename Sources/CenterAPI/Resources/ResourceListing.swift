@@ -17,7 +17,7 @@ extension Resource {
                     "1ページ分の記録です。CSV と NDJSON では全部の記録です。", en: "A page of records; CSV and NDJSON have all of them."),
                 speaks: true),
             problems: [.keyRequired, .notAllowed, .cursorInvalid, .notKept], callers: callers,
-            personal: parameters.personal, caching: .checked
+            personal: parameters.personal, caching: .checked, version: version
         ) { context async throws(Problem) in
             let query = try ListQuery(context, parameters, self)
             let view = try await view(context)

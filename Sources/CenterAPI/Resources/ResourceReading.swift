@@ -19,7 +19,8 @@ extension Resource {
             answers: AnswerRule(
                 .ok, [.json, .text], schema: .reference(name),
                 description: Bilingual("その記録です。", en: "The record.")),
-            problems: readingProblems + [.recordDeleted, .notKept], callers: callers, caching: .checked
+            problems: readingProblems + [.recordDeleted, .notKept], callers: callers, caching: .checked,
+            version: version
         ) { context async throws(Problem) in
             let id = try id(context)
             let view = try await view(context)
