@@ -36,17 +36,43 @@ extension OrderedMap: Sequence {
         }
 
         @inlinable public mutating func next() -> (key: Key, value: Value)? {
-            while index == leaf.keys.count {
-                guard let (node, next) = path.last else { return nil }
+            while index == leaf.keys.count { guard nextLeaf() else { return nil } }
+            defer { index += 1 }
+            return (leaf.keys[index], leaf.values[index])
+        }
+
+        /// False where the leaf was the last.
+        @inlinable mutating func nextLeaf() -> Bool {
+            while let (node, next) = path.last {
                 if next == node.children.count {
                     path.removeLast()
                 } else {
                     path[path.count - 1].next = next + 1
                     descend(from: node.children[next])
+                    return true
                 }
             }
-            defer { index += 1 }
-            return (leaf.keys[index], leaf.values[index])
+            return false
+        }
+
+        /// Shows so many of the next entries, or as many as are wanted: leaf by leaf, which takes a third of the time of
+        /// asking for each. False where there are no more, or no more are wanted.
+        @inlinable public mutating func visit(
+            atMost most: Int, _ wantsMore: (Key, Value) -> Bool
+        ) -> Bool {
+            var left = most
+            while left > 0 {
+                let (keys, values) = (leaf.keys, leaf.values)
+                let end = Swift.min(keys.count, index + left)
+                left -= end - index
+                while index < end {
+                    let at = index
+                    index += 1
+                    guard wantsMore(keys[at], values[at]) else { return false }
+                }
+                if index == keys.count { guard nextLeaf() else { return false } }
+            }
+            return true
         }
     }
 
@@ -57,7 +83,9 @@ extension OrderedMap: Sequence {
     @inlinable public var underestimatedCount: Int { count }
 
     /// The entries from a key on, itself included where it is there.
-    @inlinable public func from(_ key: Key) -> IteratorSequence<Iterator> {
-        IteratorSequence(Iterator(root: root, from: key))
-    }
+    @inlinable public func from(_ key: Key) -> IteratorSequence<Iterator> { IteratorSequence(iterator(from: key)) }
+
+    @inlinable public func iterator(from key: Key) -> Iterator { Iterator(root: root, from: key) }
 }
+
+extension OrderedMap.Iterator: Sendable where Key: Sendable, Value: Sendable {}

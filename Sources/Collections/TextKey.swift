@@ -82,7 +82,12 @@ extension TextKey: Comparable {
 }
 
 extension TextKey: CustomStringConvertible {
-    public var description: String { String(decoding: bytes, as: UTF8.self) }
+    public var description: String {
+        guard tail == nil else { return String(decoding: bytes, as: UTF8.self) }
+        return withUnsafeBytes(of: (high.bigEndian, low.bigEndian)) { words in
+            String(decoding: UnsafeRawBufferPointer(rebasing: words[..<count]), as: UTF8.self)
+        }
+    }
 }
 
 extension TextKey: ExpressibleByStringLiteral {

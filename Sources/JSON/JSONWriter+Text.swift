@@ -3,18 +3,20 @@ extension JSONWriter {
     /// Escapes what RFC 8259 says must be: the quote, the backslash and control characters.
     mutating func appendString(_ text: String) {
         var text = text
-        text.withUTF8 { text in
-            let bytes = Source(UnsafeRawBufferPointer(text))
-            var rest = 0
-            buffer.append(atMost: bytes.count &+ 2) { free in
-                var place = 0
-                free.put(UInt8(ascii: "\""), at: &place)
-                rest = free.putPlain(bytes, from: 0, at: &place)
-                if rest == bytes.count { free.put(UInt8(ascii: "\""), at: &place) }
-                return place
-            }
-            if rest < bytes.count { appendEscaped(bytes, from: rest) }
+        text.withUTF8 { text in appendString(Source(UnsafeRawBufferPointer(text))) }
+    }
+
+    /// Of UTF-8.
+    mutating func appendString(_ bytes: Source) {
+        var rest = 0
+        buffer.append(atMost: bytes.count &+ 2) { free in
+            var place = 0
+            free.put(UInt8(ascii: "\""), at: &place)
+            rest = free.putPlain(bytes, from: 0, at: &place)
+            if rest == bytes.count { free.put(UInt8(ascii: "\""), at: &place) }
+            return place
         }
+        if rest < bytes.count { appendEscaped(bytes, from: rest) }
     }
 
     /// The rest of a string whose byte at `start` must be escaped.

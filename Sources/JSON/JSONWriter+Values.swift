@@ -29,6 +29,12 @@ extension JSONWriter {
         appendString(value)
     }
 
+    /// A text that is UTF-8 already, wherever it lies.
+    public mutating func write(utf8 text: UnsafeRawBufferPointer) {
+        beginValue()
+        appendString(Source(text))
+    }
+
     /// A value that is JSON already, byte for byte: what `JSONReader.skipValue()` went over, or another writer wrote.
     public mutating func write(verbatim json: [UInt8], in range: Range<Int>? = nil) {
         beginValue()

@@ -111,6 +111,16 @@ extension JSONWriter {
         isAfterKey = true
     }
 
+    /// A key that was written out before; its value follows.
+    public mutating func key(_ name: JSONKeyText) {
+        assert(check.key(), "a key where none belongs")
+        separate()
+        append(name.bytes)
+        if style == .pretty { append(UInt8(ascii: " ")) }
+        needsComma = false
+        isAfterKey = true
+    }
+
     private mutating func prettyKey(_ name: StaticString) {
         separate()
         appendString(name.description)
@@ -162,6 +172,16 @@ extension JSONWriter {
         buffer.append(atMost: 1) { free in
             free[0] = byte
             return 1
+        }
+    }
+
+    mutating func append(_ bytes: [UInt8]) {
+        bytes.withUnsafeBufferPointer { bytes in
+            buffer.append(atMost: bytes.count) { free in
+                var place = 0
+                free.put(bytes, at: &place)
+                return place
+            }
         }
     }
 

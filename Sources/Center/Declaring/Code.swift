@@ -36,6 +36,11 @@ public final class CodeList: Sendable {
 
     public func place(of name: String) -> Int? { codes.firstIndex { $0.name == name } }
 
+    /// The name of a stored code.
+    func name(of word: UInt64) -> String? {
+        word < UInt64(truncatingIfNeeded: codes.count) ? codes[Int(truncatingIfNeeded: word)].name : nil
+    }
+
     subscript(word: UInt64) -> Code? {
         Int(exactly: word).flatMap { codes.indices.contains($0) ? codes[$0] : nil }
     }

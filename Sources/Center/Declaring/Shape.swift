@@ -1,3 +1,5 @@
+import JSON
+
 /// The fields of a kind of record, or of an object nested in one: read once from the declaration's stored properties,
 /// whose names become the fields' names. It knows nothing of records.
 public final class Shape: Sendable {
@@ -12,6 +14,11 @@ public final class Shape: Sendable {
     /// The fields that point to other records, or have objects in them that do.
     let pointing: [ShapeField]
     public let rules: [ShapeRule]
+    /// A bit for each field that everybody may see, and for each that is not personal.
+    let bitsOfEveryone: UInt64
+    let impersonalBits: UInt64
+    /// For each that is searched for words.
+    let bitsOfTexts: UInt64
 
     init<Declaration: FieldGroup>(of declaration: Declaration, rules: [Rule<Declaration>]) {
         var fields: [ShapeField] = []
@@ -27,6 +34,9 @@ public final class Shape: Sendable {
         names = NameIndex(fields.map(\.name))
         required = Self.bits(of: fields) { $0.isRequired && $0.standard == nil }
         standard = Self.bits(of: fields) { $0.standard != nil }
+        bitsOfEveryone = Self.bits(of: fields) { $0.visibility == .everyone }
+        bitsOfTexts = Self.bits(of: fields) { $0.type.hasText }
+        impersonalBits = Self.bits(of: fields) { $0.visibility != .personal }
         serverFields = fields.filter { $0.declaration.setter == .server }
         pointing = fields.filter(\.type.pointsToRecords)
         self.rules = rules.map { $0.bound(to: declaration, fields) }
@@ -45,9 +55,12 @@ public final class ShapeField: Sendable {
     public let name: String
     public let place: Int
     public let declaration: FieldDeclaration
+    /// The name as a key of JSON.
+    let key: JSONKeyText
 
     init(name: String, place: Int, declaration: FieldDeclaration) {
         self.name = name
+        key = JSONKeyText(name)
         self.place = place
         self.declaration = declaration
     }

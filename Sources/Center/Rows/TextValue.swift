@@ -65,6 +65,12 @@ enum PackedText {
         }
     }
 
+    static func isSame(_ one: Cell, _ other: Cell) -> Bool {
+        // A short text is its word.
+        if (one.word | other.word) >> 63 == 1 { return one.word == other.word }
+        return withBytes(of: one) { one in withBytes(of: other) { one.elementsEqual($0) } }
+    }
+
     static func withBytes<Result>(of cell: Cell, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
         if cell.word >> 63 == 1 {
             let count = Int(truncatingIfNeeded: cell.word >> 56 & 0x7F)

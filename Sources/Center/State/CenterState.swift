@@ -35,6 +35,13 @@ public struct CenterState: Sendable {
         return first.map(map.from) ?? IteratorSequence(map.makeIterator())
     }
 
+    /// The same, for going through very many of them bit by bit.
+    @inline(__always)
+    public func walk(of kind: KindDeclaration, from first: TextKey? = nil) -> OrderedMap<TextKey, AnyRow>.Iterator {
+        let map = maps[kind.place]
+        return first.map { map.iterator(from: $0) } ?? map.makeIterator()
+    }
+
     /// Records whose ids begin with a text: the periods of a space, the days of a month.
     public func rows(
         of kind: KindDeclaration, withPrefix prefix: TextKey

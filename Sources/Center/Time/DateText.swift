@@ -5,6 +5,29 @@ extension String {
         self = String(repeating: "0", count: Swift.max(0, width - digits.count)) + digits
     }
 
+    /// Numbers of a calendar, each with its digits, with a mark between them: short enough to need no memory of its own.
+    init(calendar year: Int, _ month: Int, _ day: Int? = nil) {
+        self.init(unsafeUninitializedCapacity: 10) { memory in
+            var place = 0
+            func put(_ number: Int, _ digits: Int) {
+                var divisor = digits == 4 ? 1000 : 10
+                while divisor > 0 {
+                    memory[place] = UInt8(truncatingIfNeeded: 0x30 + number / divisor % 10)
+                    place += 1
+                    divisor /= 10
+                }
+            }
+            put(year, 4)
+            for number in [month, day] {
+                guard let number else { break }
+                memory[place] = 0x2D
+                place += 1
+                put(number, 2)
+            }
+            return place
+        }
+    }
+
     /// The text's bytes without a copy, where it has them in one piece.
     func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
         var text = self

@@ -86,7 +86,7 @@ extension Day: CustomStringConvertible {
 
     public var description: String {
         let date = date
-        return "\(date.year)-\(String(padded: date.month, to: 2))-\(String(padded: date.day, to: 2))"
+        return String(calendar: date.year, date.month, date.day)
     }
 }
 

@@ -34,7 +34,7 @@ public struct YearMonth: Hashable, Comparable, Sendable, CustomStringConvertible
         try self.init(checkedYear: year, month: month)
     }
 
-    public var description: String { "\(year)-\(String(padded: month, to: 2))" }
+    public var description: String { String(calendar: year, month) }
 
     public var firstDay: Day { Day(validYear: year, month: month, day: 1) }
     public var lastDay: Day {

@@ -18,6 +18,15 @@ public struct RecordWriter: Sendable {
             case .everyone: visibility == .everyone
             }
         }
+
+        /// The same of all fields of a shape, a bit for each.
+        func bits(of shape: Shape) -> UInt64 {
+            switch self {
+            case .stored, .staff: .max
+            case .impersonal: shape.impersonalBits
+            case .everyone: shape.bitsOfEveryone
+            }
+        }
     }
 
     public let view: View
@@ -44,12 +53,13 @@ public struct RecordWriter: Sendable {
     }
 
     private func writeMembers(_ row: AnyRow, _ shape: Shape, only: UInt64, to writer: inout JSONWriter) {
-        for field in shape.fields where view.includes(field.visibility) && only & field.bit != 0 {
+        let shown = view.bits(of: shape) & only
+        for field in shape.fields where shown & field.bit != 0 {
             guard let cell = row.cell(field.place) else {
                 if view != .stored { writeAbsent(field, to: &writer) }
                 continue
             }
-            writer.key(field.name)
+            writer.key(field.key)
             write(cell, field.type, to: &writer)
             if let labels { writeLabel(cell, field, labels, to: &writer) }
         }
@@ -57,7 +67,7 @@ public struct RecordWriter: Sendable {
 
     /// A list is empty, anything else null.
     private func writeAbsent(_ field: ShapeField, to writer: inout JSONWriter) {
-        writer.key(field.name)
+        writer.key(field.key)
         if field.type.isList {
             writer.beginArray()
             writer.endArray()
@@ -77,7 +87,8 @@ public struct RecordWriter: Sendable {
         case .integer: writer.write(Int.load(cell))
         case .decimal: writer.write(JSONDecimal.load(cell))
         case .flag: writer.write(Bool.load(cell))
-        case .text, .reference, .code, .day, .when, .time, .instant: writer.write(ValueText.plain(cell, type))
+        case .text, .reference: PackedText.withBytes(of: cell) { writer.write(utf8: $0) }
+        case .code, .day, .when, .time, .instant: writer.write(ValueText.plain(cell, type))
         case .object(let nested): write(cell.row, nested.shape, to: &writer)
         case .list(let bounds):
             writer.beginArray()

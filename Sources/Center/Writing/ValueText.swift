@@ -9,7 +9,7 @@ enum ValueText {
         case .integer: String(Int.load(cell))
         case .decimal: JSONDecimal.load(cell).description
         case .flag: Bool.load(cell) ? "true" : "false"
-        case .code(let list): list[cell.word]?.name ?? ""
+        case .code(let list): list.name(of: cell.word) ?? ""
         case .day: Day.load(cell).description
         case .when: When.load(cell).description
         case .time: ClockTime.load(cell).description

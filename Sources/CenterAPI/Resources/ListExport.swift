@@ -49,26 +49,30 @@ struct ListExport: Sendable {
         return .stream(stream)
     }
 
-    /// Gives all records that match, in order, and says where a piece of them ends.
-    private func each(_ take: (ListRun.Item, Bool) async throws -> Void) async throws {
+    private typealias Shown = (id: TextKey, record: Record<CenterDocument>, row: AnyRow)
+
+    /// Gives all records that match, in order, and says where a piece of them ends. Only finding those of an order takes
+    /// going through all of them first.
+    private func each(_ take: (Shown, Bool) async throws -> Void) async throws {
+        let run = ListRun(query: query, view: view)
         var count = 0
-        if !query.ordering.keys.isEmpty {
-            for item in await ListRun(query: query, view: view).all() {
+        if !query.ordering.keys.isEmpty || query.foldsTexts {
+            for item in try await Elsewhere.run({ () async throws(Problem) in await run.all() }) {
+                guard let (record, row) = run.record(item) else { continue }
                 count += 1
-                try await take(item, count.isMultiple(of: Self.piece))
+                try await take((item.id, record, row), count.isMultiple(of: Self.piece))
             }
             return
         }
+        var match = ListMatch(query)
         var turn = 0
         for (id, record) in view.records.all(in: query.kind.collection, from: query.position?.id) {
             turn += 1
             if turn.isMultiple(of: 1024) { await Task.yield() }
-            guard case .record(let row)? = record.document, query.matches(row) else { continue }
-            let position = OrderingPosition(id: id)
+            guard case .record(let row)? = record.document, match.matches(row) else { continue }
             if let start = query.position, id <= start.id { continue }
             count += 1
-            try await take(
-                ListRun.Item(id: id, row: row, record: record, position: position), count.isMultiple(of: Self.piece))
+            try await take((id, record, row), count.isMultiple(of: Self.piece))
         }
     }
 }

@@ -9,8 +9,7 @@ struct ListQuery: Sendable {
     let kind: KindDeclaration
     let caller: Caller
     let filters: [Filter]
-    /// Folded.
-    let words: [String]
+    let words: [FoldedText]
     let ordering: Ordering
     let limit: Int
     let position: OrderingPosition?
@@ -20,16 +19,16 @@ struct ListQuery: Sendable {
     let form: RecordForm
     /// The id of the record that all of them are parts of.
     let parent: TextKey?
-    private let view: RecordWriter.View
-    /// Nothing of the kind is hidden from the caller.
-    private let seesAll: Bool
+    let view: RecordWriter.View
+
+    /// Whether finding what matches takes reading the records' texts.
+    var foldsTexts: Bool { !words.isEmpty || filters.contains(where: \.foldsTexts) }
 
     static let standardLimit = 50
 
     init(_ context: RequestContext, _ parameters: ListParameters, _ resource: Resource) throws(Problem) {
         kind = parameters.kind
         caller = context.caller
-        seesAll = caller.isStaff
         view = caller.view(of: kind)
         form = try parameters.form.form(kind, context)
         parent = try resource.parent.map { (parameter) throws(Problem) in try context[parameter] }.flatMap {
@@ -68,16 +67,31 @@ struct ListQuery: Sendable {
         }
         position = try Cursor.position(context, ordering)
     }
+}
 
-    /// Whether a record belongs to the list, on whatever page.
-    func matches(_ row: AnyRow) -> Bool {
-        guard seesAll || caller.sees(row, of: kind) else { return false }
-        // By index: no copy is made of a filter.
-        for index in filters.indices where !filters[index].matches(row) { return false }
-        if let parent, let field = kind.parent, row.text(field) != parent.description { return false }
-        guard !words.isEmpty else { return true }
+/// Says of each record whether it belongs to a list, on whatever page. It is asked of a hundred thousand records for one
+/// page, so that it copies nothing of the query and keeps its memory.
+struct ListMatch: Sendable {
+    private let kind: KindDeclaration
+    /// Nil where nothing of the kind is hidden from the caller.
+    private let caller: Caller?
+    private let filters: [Filter]
+    private var words: WordSearch?
+
+    init(_ query: ListQuery) {
+        kind = query.kind
+        caller = query.caller.isStaff ? nil : query.caller
+        let parent = query.parent.flatMap { id in query.kind.parent.map { Filter($0, pointsTo: id) } }
+        filters = query.filters + [parent].compactMap(\.self)
         // Names are searched by POST alone, so that none has to be in a URL.
-        let text = kind.searchText(row, view == .everyone ? .everyone : .impersonal)
-        return words.allSatisfy { text.contains($0) }
+        let view: RecordWriter.View = query.view == .everyone ? .everyone : .impersonal
+        words = query.words.isEmpty ? nil : WordSearch(query.words, view)
+    }
+
+    @inline(__always)
+    mutating func matches(_ row: AnyRow) -> Bool {
+        for index in filters.indices where !filters[index].matches(row) { return false }
+        if let caller, !caller.sees(row, of: kind) { return false }
+        return words?.finds(row, kind) ?? true
     }
 }

@@ -1,17 +1,18 @@
 import Center
 import Collections
+import HTTP
 import Store
 
-/// Goes through the records of one view and finds a page of a list. It gives way to others every few thousand records,
-/// since it runs on an event loop.
+/// Goes through the records of one view and finds a page of a list. On an event loop it gives way to others every few
+/// thousand records; what folds texts takes too long even so, and is done elsewhere.
 struct ListRun: Sendable {
     let query: ListQuery
     let view: View<CenterLedger>
 
+    /// A record found. What is shown of it is read from the view's records: in them alone is the past without what was
+    /// erased since.
     struct Item: Sendable {
         let id: TextKey
-        let row: AnyRow
-        let record: Record<CenterDocument>
         let position: OrderingPosition
     }
 
@@ -22,34 +23,37 @@ struct ListRun: Sendable {
         var total: Int?
     }
 
-    /// Records between two turns: about half a millisecond of filters, several of searching words.
-    private var turn: Int { query.words.isEmpty ? 8192 : 256 }
+    /// Records between two turns: less than half a millisecond.
+    private static let turn = 8192
 
-    func page() async -> Page {
+    func record(_ item: Item) -> (record: Record<CenterDocument>, row: AnyRow)? {
+        guard let record = view.records[query.kind.collection, item.id], let row = record.document?.row else {
+            return nil
+        }
+        return (record, row)
+    }
+
+    func page() async throws(Problem) -> Page {
+        guard query.foldsTexts else { return await found() }
+        return try await Elsewhere.run { () async throws(Problem) in await found() }
+    }
+
+    private func found() async -> Page {
         query.ordering.keys.isEmpty ? await inOrderOfIDs() : await sorted()
     }
 
     private func inOrderOfIDs() async -> Page {
         var page = Page()
         var total = 0
-        var left = turn
-        let first = query.wantsTotal ? nil : query.position?.id
-        for (id, record) in view.records.all(in: query.kind.collection, from: first) {
-            left -= 1
-            if left == 0 {
-                await Task.yield()
-                left = turn
-            }
-            guard case .record(let row)? = record.document, query.matches(row) else { continue }
+        await eachMatch(from: query.wantsTotal ? nil : query.position?.id) { id, row in
             total += 1
-            if let position = query.position, id <= position.id { continue }
-            if page.items.count < query.limit {
-                page.items.append(
-                    Item(id: id, row: row, record: record, position: query.ordering.position(of: row, id: id)))
-            } else {
-                page.hasMore = true
-                if !query.wantsTotal { break }
+            if let position = query.position, id <= position.id { return true }
+            guard page.items.count == query.limit else {
+                page.items.append(Item(id: id, position: OrderingPosition(id: id)))
+                return true
             }
+            page.hasMore = true
+            return query.wantsTotal
         }
         if query.wantsTotal { page.total = total }
         return page
@@ -59,46 +63,44 @@ struct ListRun: Sendable {
     private func sorted() async -> Page {
         var page = Page()
         var total = 0
-        var left = turn
-        for (id, record) in view.records.all(in: query.kind.collection) {
-            left -= 1
-            if left == 0 {
-                await Task.yield()
-                left = turn
-            }
-            guard case .record(let row)? = record.document, query.matches(row) else { continue }
+        await eachMatch { id, row in
             total += 1
-            if let start = query.position, id == start.id || query.ordering.isBefore(row, id: id, start) { continue }
+            if let start = query.position, id == start.id || query.ordering.isBefore(row, id: id, start) { return true }
             if page.items.count == query.limit {
                 page.hasMore = true
-                guard let last = page.items.last, query.ordering.isBefore(row, id: id, last.position) else { continue }
+                guard let last = page.items.last, query.ordering.isBefore(row, id: id, last.position) else {
+                    return true
+                }
                 page.items.removeLast()
             }
-            let position = query.ordering.position(of: row, id: id)
-            page.items.insert(
-                Item(id: id, row: row, record: record, position: position), at: place(position, page.items))
+            let item = Item(id: id, position: query.ordering.position(of: row, id: id))
+            page.items.insert(item, at: place(item.position, page.items))
+            return true
         }
         if query.wantsTotal { page.total = total }
         return page
     }
 
-    /// All that match, in order.
+    /// All that match, in order. It sorts them at once, so it is not for an event loop.
     func all() async -> [Item] {
         var items: [Item] = []
-        var left = turn
-        for (id, record) in view.records.all(in: query.kind.collection) {
-            left -= 1
-            if left == 0 {
-                await Task.yield()
-                left = turn
-            }
-            guard case .record(let row)? = record.document, query.matches(row) else { continue }
+        await eachMatch { id, row in
             let position = query.ordering.position(of: row, id: id)
-            if let start = query.position, !query.ordering.isBefore(start, position) { continue }
-            items.append(Item(id: id, row: row, record: record, position: position))
+            if let start = query.position, !query.ordering.isBefore(start, position) { return true }
+            items.append(Item(id: id, position: position))
+            return true
         }
         items.sort { query.ordering.isBefore($0.position, $1.position) }
         return items
+    }
+
+    /// Shows all that match in the order of their ids, until no more are wanted.
+    private func eachMatch(from first: TextKey? = nil, _ wantsMore: (TextKey, AnyRow) -> Bool) async {
+        var match = ListMatch(query)
+        var walk = view.state.center.walk(of: query.kind, from: first)
+        while walk.visit(atMost: Self.turn, { id, row in match.matches(row) ? wantsMore(id, row) : true }) {
+            await Task.yield()
+        }
     }
 
     private func place(_ position: OrderingPosition, _ items: [Item]) -> Int {

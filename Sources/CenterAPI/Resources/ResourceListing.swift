@@ -68,13 +68,17 @@ extension Resource {
     private func json(
         _ query: ListQuery, _ view: View<CenterLedger>, _ context: RequestContext
     ) async throws(Problem) -> Answer {
-        let page = await ListRun(query: query, view: view).page()
+        let run = ListRun(query: query, view: view)
+        let page = try await run.page()
         let next = try next(page, context)
         var writer = JSONWriter()
         writer.object { object in
             object.key("items")
             object.array { items in
-                for item in page.items { query.form.write(item.record, item.row, id: item.id, to: &items) }
+                for item in page.items {
+                    guard let (record, row) = run.record(item) else { continue }
+                    query.form.write(record, row, id: item.id, to: &items)
+                }
             }
             object.key("next")
             if let next { object.write(next) } else { object.writeNull() }
@@ -99,8 +103,11 @@ extension Resource {
     private func text(
         _ query: ListQuery, _ view: View<CenterLedger>, _ context: RequestContext
     ) async throws(Problem) -> Answer {
-        let page = await ListRun(query: query, view: view).page()
-        var lines = page.items.map { query.form.text($0.record, $0.row, id: $0.id, context.language) }
+        let run = ListRun(query: query, view: view)
+        let page = try await run.page()
+        var lines = page.items.compactMap { item in
+            run.record(item).map { query.form.text($0.record, $0.row, id: item.id, context.language) }
+        }
         if lines.isEmpty { lines = [Bilingual("ありません。\n", en: "None.\n")[context.language]] }
         var content = Answer.Content(
             .text, Array(lines.joined(separator: "\n").utf8), revision: revision(query, view))

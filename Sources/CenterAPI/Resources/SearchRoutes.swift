@@ -43,12 +43,12 @@ enum SearchRoutes {
         var found = Found()
         for kind in wish.kinds where caller.sees(kind) {
             let shown = caller.view(of: kind)
-            for (id, record) in view.records.all(in: kind.collection) {
-                guard case .record(let row)? = record.document, caller.sees(row, of: kind) else { continue }
-                let text = kind.searchText(row, shown)
-                guard wish.words.allSatisfy({ text.contains($0) }) || id.description == wish.text else { continue }
+            var search = WordSearch(wish.words, shown)
+            for (id, row) in view.state.center.rows(of: kind) where caller.sees(row, of: kind) {
+                guard search.finds(row, kind) || id == wish.id else { continue }
                 found.total += 1
-                if found.items.count < wish.limit { found.items.append((kind, id, record, row)) }
+                guard found.items.count < wish.limit, let record = view.records[kind.collection, id] else { continue }
+                found.items.append((kind, id, record, row))
             }
         }
         return found
@@ -101,7 +101,9 @@ enum SearchRoutes {
 /// What somebody searches for.
 private struct SearchWish: Sendable {
     var text = ""
-    var words: [String] = []
+    var words: [FoldedText] = []
+    /// Of a record, where the text is one.
+    var id: TextKey?
     var kinds = Array(Kinds.all)
     var limit = 50
 
@@ -116,6 +118,7 @@ private struct SearchWish: Sendable {
             case "text":
                 text = value.string ?? ""
                 words = Filter.words(text)
+                id = TextKey(text)
             case "kinds":
                 let names = value.array?.map { $0.string ?? "" } ?? [""]
                 let unknown = names.filter { Kinds.all.named($0) == nil }

@@ -17,33 +17,37 @@ public struct Timestamp: Hashable, Comparable, Sendable {
     /// What four digits of a year can say.
     private static let range = -62_135_596_800_000...253_402_268_399_999
 
+    /// Characters of its text.
+    private static let length = 29
+
     public func append(to bytes: inout [UInt8]) {
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Self.length) { text in
+            write(to: text)
+            bytes.append(contentsOf: text)
+        }
+    }
+
+    private func write(to text: UnsafeMutableBufferPointer<UInt8>) {
         let local = min(max(milliseconds, Self.range.lowerBound), Self.range.upperBound) + Self.writtenOffset * 60_000
         let day = CivilCalendar.floored(local, 86_400_000)
         let date = CivilCalendar.date(ofDayNumber: day)
         let time = local - day * 86_400_000
-        func digits(_ value: Int, _ count: Int) {
-            var divisor = 1
-            for _ in 1..<count { divisor *= 10 }
-            while divisor > 0 {
-                bytes.append(UInt8(truncatingIfNeeded: 48 + value / divisor % 10))
-                divisor /= 10
+        let form: StaticString = "0000-00-00T00:00:00.000+09:00"
+        _ = text.initialize(from: UnsafeBufferPointer(start: form.utf8Start, count: form.utf8CodeUnitCount))
+        func digits(_ value: Int, _ places: Range<Int>) {
+            var rest = UInt32(truncatingIfNeeded: value)
+            for place in places.reversed() {
+                text[place] = UInt8(truncatingIfNeeded: 48 + rest % 10)
+                rest /= 10
             }
         }
-        digits(date.year, 4)
-        bytes.append(UInt8(ascii: "-"))
-        digits(date.month, 2)
-        bytes.append(UInt8(ascii: "-"))
-        digits(date.day, 2)
-        bytes.append(UInt8(ascii: "T"))
-        digits(time / 3_600_000, 2)
-        bytes.append(UInt8(ascii: ":"))
-        digits(time / 60_000 % 60, 2)
-        bytes.append(UInt8(ascii: ":"))
-        digits(time / 1000 % 60, 2)
-        bytes.append(UInt8(ascii: "."))
-        digits(time % 1000, 3)
-        bytes += "+09:00".utf8
+        digits(date.year, 0..<4)
+        digits(date.month, 5..<7)
+        digits(date.day, 8..<10)
+        digits(time / 3_600_000, 11..<13)
+        digits(time / 60_000 % 60, 14..<16)
+        digits(time / 1000 % 60, 17..<19)
+        digits(time % 1000, 20..<23)
     }
 
     /// Reads exactly the written form, with any offset. Byte by byte: a million records have a million of these.
@@ -76,8 +80,9 @@ public struct Timestamp: Hashable, Comparable, Sendable {
 
 extension Timestamp: CustomStringConvertible {
     public var description: String {
-        var bytes: [UInt8] = []
-        append(to: &bytes)
-        return String(decoding: bytes, as: UTF8.self)
+        String(unsafeUninitializedCapacity: Self.length) { text in
+            write(to: text)
+            return Self.length
+        }
     }
 }

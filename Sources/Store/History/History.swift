@@ -46,8 +46,9 @@ extension Store {
     }
 
     /// The durable commits after one, in order, at most so many; deletions are changes without a document.
-    public func changes(after sequence: Int, limit: Int) throws(HistoryError) -> [JournalCommit<L.Document>] {
+    public func changes(after given: Int, limit: Int) throws(HistoryError) -> [JournalCommit<L.Document>] {
         let durable = view.sequence
+        let sequence = min(max(0, given), durable)
         let last = limit < durable - sequence ? sequence + max(0, limit) : durable
         return try telling { () throws in
             guard try archive.first() <= sequence + 1 else {
