@@ -28,6 +28,9 @@ public struct Fields: Sendable, Equatable {
         append(name, String(value))
     }
 
+    /// Makes room for so many bytes at once.
+    public mutating func reserve(_ count: Int) { bytes.reserveCapacity(count) }
+
     public mutating func append(contentsOf other: Fields) {
         bytes.append(contentsOf: other.bytes)
     }

@@ -16,6 +16,38 @@ struct Seeded: RandomNumberGenerator {
 }
 
 struct OrderedMapTests {
+    @Test func `visiting shows what matches, piece by piece, and stops where it is told to`() {
+        var map = OrderedMap<Int, Int>()
+        for key in 0..<1000 { map.updateValue(key * 2, forKey: key) }
+        func isThird(_ value: borrowing Int) -> Bool { value.isMultiple(of: 3) }
+        for most in [1, 7, 32, 33, 999, 1000, 2000] {
+            var visit = map.iterator(from: 3)
+            var seen: [Int] = []
+            func take(_ key: Int, _ value: Int) -> Bool {
+                seen.append(key)
+                return true
+            }
+            var pieces = 1
+            while visit.visit(atMost: most, where: isThird, take) { pieces += 1 }
+            #expect(seen == Array(stride(from: 3, to: 1000, by: 3)))
+            #expect(pieces == (997 + most - 1) / most)
+        }
+        var visit = map.makeIterator()
+        var seen: [Int] = []
+        func takeFive(_ key: Int, _ value: Int) -> Bool {
+            seen.append(key)
+            return seen.count < 5
+        }
+        let goesOn = visit.visit(atMost: 100, where: isThird, takeFive)
+        #expect(!goesOn)
+        #expect(seen == [0, 3, 6, 9, 12])
+        // The next entry is the one behind where it stopped.
+        #expect(visit.next()?.key == 13)
+        var empty = OrderedMap<Int, Int>().makeIterator()
+        let hasMore = empty.visit(atMost: 5, where: isThird, takeFive)
+        #expect(!hasMore)
+    }
+
     @Test(arguments: 1...6) func `a map does what a dictionary does, in order`(seed: UInt64) throws {
         var random = Seeded(state: seed)
         var map = OrderedMap<Int, Int>()

@@ -50,20 +50,9 @@ public struct Filter: Sendable {
     /// The field's.
     private let place: Int
     private let test: Test
-    /// What most filters come down to, asked without looking at the rest.
-    private let plain: Plain
-
-    /// Bounds of the field's word, both included. Of a date, of its first and last day.
-    private struct Plain: Sendable {
-        var isAll = false
-        var isWhen = false
-        var low: UInt64 = 0
-        var high: UInt64 = .max
-        var matchesAbsent = false
-    }
 
     private enum Test: Sendable {
-        case plain(Plain)
+        case bounds(WordBounds)
         case values([PackedValue])
         /// Values that fit a word.
         case words([UInt64])
@@ -73,11 +62,11 @@ public struct Filter: Sendable {
 
         static func exists(_ wanted: Bool) -> Test {
             // No word is at least the highest and at most the lowest.
-            .plain(wanted ? Plain() : Plain(low: .max, high: 0, matchesAbsent: true))
+            .bounds(wanted ? WordBounds() : WordBounds(low: .max, high: 0, matchesAbsent: true))
         }
 
         static func days(_ days: ClosedRange<Day>) -> Test {
-            .plain(Plain(isWhen: true, low: days.lowerBound.word, high: days.upperBound.word))
+            .bounds(WordBounds(isWhen: true, low: days.lowerBound.word, high: days.upperBound.word))
         }
     }
 
@@ -93,14 +82,8 @@ public struct Filter: Sendable {
             test = .exists(text == "true")
         case .contains: test = .containing(Self.words(text))
         case .equals: test = try Self.equals(field, text)
-        case .from, .to: test = .plain(try Self.bound(field, text, isLow: filterOperator == .from))
+        case .from, .to: test = .bounds(try Self.bound(field, text, isLow: filterOperator == .from))
         }
-        var plain = Plain()
-        if case .plain(let found) = test {
-            plain = found
-            plain.isAll = true
-        }
-        self.plain = plain
     }
 
     /// Of records that point to one.
@@ -109,7 +92,6 @@ public struct Filter: Sendable {
         filterOperator = .equals
         place = field.place
         test = .values([PackedValue(id.description)])
-        plain = Plain()
     }
 
     private static func equals(_ field: ShapeField, _ text: String) throws(Issue) -> Test {
@@ -129,18 +111,19 @@ public struct Filter: Sendable {
         if case .reference = type { return .values(values) }
         if field.type.isList { return .values(values) }
         let words = values.map(\.word)
-        return words.count == 1 ? .plain(Plain(low: words[0], high: words[0])) : .words(words)
+        return words.count == 1 ? .bounds(WordBounds(low: words[0], high: words[0])) : .words(words)
     }
 
-    private static func bound(_ field: ShapeField, _ text: String, isLow: Bool) throws(Issue) -> Plain {
+    private static func bound(_ field: ShapeField, _ text: String, isLow: Bool) throws(Issue) -> WordBounds {
         if case .when = field.type {
             let when = When.load(
                 try FilterText.value(text, .when(WhenBounds(Set(When.Precision.allCases))), field).cell)
             return isLow
-                ? Plain(isWhen: true, low: when.firstDay.word) : Plain(isWhen: true, high: when.lastDay.word)
+                ? WordBounds(isWhen: true, low: when.firstDay.word)
+                : WordBounds(isWhen: true, high: when.lastDay.word)
         }
         let word = try FilterText.value(text, field.type, field).word
-        return isLow ? Plain(low: word) : Plain(high: word)
+        return isLow ? WordBounds(low: word) : WordBounds(high: word)
     }
 
     /// Whether it takes much longer than comparing numbers does.
@@ -156,26 +139,12 @@ public struct Filter: Sendable {
         Folding.search(text).split(separator: " ").map { FoldedText(folded: String($0)) }
     }
 
-    @inline(__always)
     public func matches(_ row: AnyRow) -> Bool {
+        if let bounds { return bounds.match(row) }
         // An empty list is no value, so no row has one.
-        guard let word = row.word(place) else { return plain.matchesAbsent }
-        guard plain.isAll else { return matches(word, of: row) }
-        guard plain.isWhen else { return word >= plain.low && word <= plain.high }
-        // What is known to the day needs no calendar.
-        guard word & 3 != UInt64(When.Precision.day.rawValue) else {
-            return word >> 2 >= plain.low && word >> 2 <= plain.high
-        }
-        return matches(When(packed: word))
-    }
-
-    private func matches(_ when: When?) -> Bool {
-        when.map { $0.firstDay.word >= plain.low && $0.lastDay.word <= plain.high } ?? false
-    }
-
-    private func matches(_ word: UInt64, of row: AnyRow) -> Bool {
+        guard let word = row.word(place) else { return false }
         switch test {
-        case .plain: return false
+        case .bounds: return false
         case .words(let wanted): return wanted.contains(word)
         case .within(let ranges):
             return When(packed: word).map { when in ranges.contains { when.isWithin($0) } } ?? false
@@ -188,6 +157,13 @@ public struct Filter: Sendable {
         case .values(let values):
             return elements(row).contains { element in values.contains { isSame(element, $0) } }
         }
+    }
+
+    /// The whole condition, where it comes down to bounds.
+    public var bounds: WordBounds? {
+        guard case .bounds(var bounds) = test else { return nil }
+        bounds.place = place
+        return bounds
     }
 
     private func elements(_ row: AnyRow) -> [Cell] {
@@ -204,9 +180,4 @@ public struct Filter: Sendable {
 extension FieldType {
     /// Of a list what it is a list of; anything else itself.
     var element: FieldType { if case .list(let bounds) = self { bounds.element } else { self } }
-}
-
-extension Day {
-    /// As it stands in the word of a date that is known to the day.
-    fileprivate var word: UInt64 { UInt64(truncatingIfNeeded: number) }
 }

@@ -4,9 +4,12 @@ public struct Ordering: Sendable {
     public struct Key: Sendable {
         public let field: ShapeField
         public let isDescending: Bool
+        /// The field's.
+        let place: Int
 
         public init(_ field: ShapeField, isDescending: Bool = false) {
             self.field = field
+            place = field.place
             self.isDescending = isDescending
         }
     }

@@ -9,7 +9,7 @@ public struct OrderingPosition: Hashable, Sendable {
 
     enum Value: Hashable, Sendable {
         case word(UInt64)
-        case text(String)
+        case text(SortedText)
     }
 
     public var bytes: [UInt8] {
@@ -21,16 +21,13 @@ public struct OrderingPosition: Hashable, Sendable {
                 bytes.append(1)
                 for place in 0..<8 { bytes.append(UInt8(truncatingIfNeeded: word >> UInt64(56 - 8 * place))) }
             case .text(let text):
-                let utf8 = Array(text.utf8)
-                bytes += [2, UInt8(truncatingIfNeeded: utf8.count >> 8), UInt8(truncatingIfNeeded: utf8.count)]
-                bytes += utf8
+                let count = text.bytes.count
+                bytes += [2, UInt8(truncatingIfNeeded: count >> 8), UInt8(truncatingIfNeeded: count)]
+                bytes += text.bytes
             }
         }
         return bytes + id.bytes
     }
-
-    /// Of a text so many scalars count: two that are equal so far are told apart by their ids.
-    static let longestText = 200
 
     /// Nil for bytes that no position of that ordering has.
     public init?(_ bytes: [UInt8], of ordering: Ordering) {
@@ -50,7 +47,7 @@ public struct OrderingPosition: Hashable, Sendable {
                 guard rest.count >= count, let text = String(validating: rest.prefix(count), as: UTF8.self) else {
                     return nil
                 }
-                values.append(.text(text))
+                values.append(.text(SortedText(text)))
                 rest = rest.dropFirst(count)
             default: return nil
             }
@@ -69,35 +66,62 @@ public struct OrderingPosition: Hashable, Sendable {
     }
 }
 
+/// A text as it is put in order: by its UTF-8, of so many scalars. Two that are equal so far are told apart by their ids.
+struct SortedText: Hashable, Sendable {
+    static let longest = 200
+
+    let bytes: [UInt8]
+    /// Nothing behind it counts.
+    private let isCut: Bool
+
+    init(_ text: String) {
+        let scalars = text.unicodeScalars.prefix(Self.longest)
+        bytes = Array(String(scalars).utf8)
+        isCut = scalars.count == Self.longest
+    }
+
+    /// Below zero where a text of a row stands before it, above where it stands behind.
+    func order(of cell: Cell) -> Int {
+        PackedText.withBytes(of: cell) { other in
+            bytes.withUnsafeBufferPointer { own in
+                let common = min(own.count, other.count)
+                var index = 0
+                while index < common, own[index] == other[index] { index &+= 1 }
+                if index < common { return other[index] < own[index] ? -1 : 1 }
+                if other.count < own.count { return -1 }
+                return other.count == own.count || isCut ? 0 : 1
+            }
+        }
+    }
+}
+
 extension Ordering {
     public func position(of row: AnyRow, id: TextKey) -> OrderingPosition {
         OrderingPosition(
             id: id,
             values: keys.map { key in
-                guard key.field.isText else { return row.word(key.field.place).map { .word($0) } }
-                return row.cell(key.field.place).map {
-                    .text(String(String.load($0).unicodeScalars.prefix(OrderingPosition.longestText)))
-                }
+                guard key.field.isText else { return row.word(key.place).map { .word($0) } }
+                return row.cell(key.place).map { .text(SortedText(String.load($0))) }
             })
     }
 
     /// Whether a record stands before a position. Makes nothing: most records of a long list are asked this alone.
     public func isBefore(_ row: AnyRow, id: TextKey, _ position: OrderingPosition) -> Bool {
-        for (key, value) in zip(keys, position.values) {
-            guard let word = row.word(key.field.place) else {
-                if value == nil { continue }
+        for index in keys.indices {
+            let isDescending = keys[index].isDescending
+            guard let word = row.word(keys[index].place) else {
+                if position.values[index] == nil { continue }
                 return false
             }
-            switch value {
+            switch position.values[index] {
             case nil: return true
             case .word(let other):
                 if word == other { continue }
-                return (word < other) != key.isDescending
+                return (word < other) != isDescending
             case .text(let other):
-                switch row.cell(key.field.place).map({ PackedText.compare($0, other) }) ?? 0 {
-                case 0: continue
-                case let order: return (order < 0) != key.isDescending
-                }
+                let order = row.cell(keys[index].place).map(other.order) ?? 0
+                if order == 0 { continue }
+                return (order < 0) != isDescending
             }
         }
         return id < position.id
@@ -115,7 +139,7 @@ extension Ordering {
                 return (left < right) != key.isDescending
             case (.text(let left), .text(let right)):
                 if left == right { continue }
-                return left.utf8.lexicographicallyPrecedes(right.utf8) != key.isDescending
+                return left.bytes.lexicographicallyPrecedes(right.bytes) != key.isDescending
             // One field has one type.
             case (.word, .text), (.text, .word): continue
             }

@@ -51,20 +51,6 @@ enum PackedText {
         return UInt64(truncatingIfNeeded: start - origin) << 32 | UInt64(truncatingIfNeeded: text.count)
     }
 
-    /// Below zero where the text stands before the other, of which as many scalars count as a position keeps.
-    static func compare(_ cell: Cell, _ other: String) -> Int {
-        withBytes(of: cell) { bytes in
-            var index = 0
-            for byte in other.utf8 {
-                guard index < bytes.count else { return -1 }
-                if bytes[index] != byte { return bytes[index] < byte ? -1 : 1 }
-                index += 1
-            }
-            let isCut = other.unicodeScalars.count == OrderingPosition.longestText
-            return index == bytes.count || isCut ? 0 : 1
-        }
-    }
-
     static func isSame(_ one: Cell, _ other: Cell) -> Bool {
         // A short text is its word.
         if (one.word | other.word) >> 63 == 1 { return one.word == other.word }

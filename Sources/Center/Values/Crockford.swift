@@ -22,13 +22,15 @@ public enum Crockford {
     }
 
     static func text(_ number: UInt64, width: Int) -> String {
-        var digits: [Character] = []
-        var rest = number
-        while rest > 0 || digits.count < width {
-            digits.append(character(UInt8(truncatingIfNeeded: rest & 31)))
-            rest >>= 5
+        let digits = max(width, (UInt64.bitWidth - number.leadingZeroBitCount + 4) / 5)
+        return String(unsafeUninitializedCapacity: digits) { text in
+            var rest = number
+            for place in (0..<digits).reversed() {
+                text[place] = characters[Int(rest & 31)]
+                rest >>= 5
+            }
+            return digits
         }
-        return String(digits.reversed())
     }
 
     /// Times x³ in the field of 32 elements modulo x⁵ + x³ + 1, whose powers are 31 different ones.

@@ -53,6 +53,10 @@ public enum RecordIDFault: Error, Hashable, Sendable {
 extension RecordID {
     /// Reads an id as people copy it: capitals, `O` for 0, `I` and `L` for 1, full-width letters, blanks around it.
     public init(parsing text: String, prefix: String? = nil) throws(RecordIDFault) {
+        if let prefix, let id = Self.asWritten(text, prefix) {
+            self = id
+            return
+        }
         let parts = Folding.width(String(text.prefix(64))).lowercased()
             .split(separator: "-", omittingEmptySubsequences: false)
         guard parts.count == 3, parts[1].utf8.count <= 12, !parts[1].isEmpty, parts[2].utf8.count == 1 else {
@@ -72,5 +76,24 @@ extension RecordID {
             check == id.check
         else { throw .check }
         self = id
+    }
+
+    /// An id as this server writes it, which nearly all are.
+    private static func asWritten(_ text: String, _ prefix: String) -> RecordID? {
+        text.withBytes { text in
+            let start = prefix.utf8.count + 1
+            guard text.count > start + 2, text.count <= start + 14, text.starts(with: prefix.utf8),
+                text[start - 1] == UInt8(ascii: "-"), text[text.count - 2] == UInt8(ascii: "-")
+            else { return nil }
+            var counter: UInt64 = 0
+            for place in start..<text.count - 2 {
+                guard let value = Crockford.value(of: text[place]) else { return nil }
+                counter = counter << 5 | UInt64(value)
+            }
+            guard let id = RecordID(prefix: prefix, counter: counter),
+                Crockford.value(of: text[text.count - 1]) == id.check
+            else { return nil }
+            return id
+        }
     }
 }

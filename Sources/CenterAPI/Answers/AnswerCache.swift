@@ -3,8 +3,8 @@ import HTTP
 import Synchronization
 
 /// Answers that were made once and hold as long as nothing they depend on changes. They are found by the very bytes of
-/// the request (target, `Accept`, `Accept-Language`), so that a hit reads no query, weighs no types and builds nothing.
-/// What carries a key is never kept. Bounded in number and bytes, whatever is asked.
+/// the request (target, `Accept`, `Accept-Language`) and by who may be given them, so that a hit reads no query, weighs no
+/// types and builds nothing. Nothing personal is kept. Bounded in number and bytes, whatever is asked.
 final class AnswerCache: Sendable {
     static let mostEntries = 1000
     static let mostBytes = 16 * 1024 * 1024
@@ -24,8 +24,8 @@ final class AnswerCache: Sendable {
 
     private let state = Mutex(State())
 
-    func find(_ head: borrowing RequestHead, version: UInt64) -> Representation? {
-        guard let key = Key(head) else { return nil }
+    func find(_ head: borrowing RequestHead, for audience: Audience, version: UInt64) -> Representation? {
+        guard let key = Key(head, audience) else { return nil }
         let hash = key.hash(head.bytes.span)
         return state.withLock { state in
             guard let entry = state.entries[hash], entry.version == version, key.isWritten(entry.key, head.bytes.span)
@@ -35,8 +35,10 @@ final class AnswerCache: Sendable {
     }
 
     /// `version` is that of before the answer was made: what changed meanwhile makes it unfindable, never wrong.
-    func keep(_ representation: Representation, for head: borrowing RequestHead, version: UInt64) {
-        guard representation.size <= Self.largestBody, let key = Key(head) else { return }
+    func keep(
+        _ representation: Representation, for head: borrowing RequestHead, _ audience: Audience, version: UInt64
+    ) {
+        guard representation.size <= Self.largestBody, let key = Key(head, audience) else { return }
         let hash = key.hash(head.bytes.span)
         let entry = Entry(key: key.write(head.bytes.span), version: version, representation: representation)
         state.withLock { state in
@@ -51,14 +53,14 @@ final class AnswerCache: Sendable {
     /// The parts of a head that an answer for everybody depends on, as ranges.
     private struct Key {
         private var parts: (Range<Int>, Range<Int>, Range<Int>)
+        private let audience: UInt8
 
-        /// Nil where the request carries a key, or says the same thing in several fields.
-        init?(_ head: borrowing RequestHead) {
+        /// Nil where the request says the same thing in several fields.
+        init?(_ head: borrowing RequestHead, _ audience: Audience) {
             var accept: Range<Int>?
             var language: Range<Int>?
             for field in head.fields {
                 switch field.known {
-                case .authorization: return nil
                 case .accept where accept == nil: accept = field.value
                 case .acceptLanguage where language == nil: language = field.value
                 case .accept, .acceptLanguage: return nil
@@ -66,19 +68,21 @@ final class AnswerCache: Sendable {
                 }
             }
             parts = (head.target, accept ?? 0..<0, language ?? 0..<0)
+            self.audience = audience.rawValue
         }
 
         func hash(_ bytes: borrowing Span<UInt8>) -> Int {
             var hasher = Hasher()
+            hasher.combine(audience)
             combine(parts.0, bytes, &hasher)
             combine(parts.1, bytes, &hasher)
             combine(parts.2, bytes, &hasher)
             return hasher.finalize()
         }
 
-        /// The parts one after the other, each ended by a line feed, which none of them can hold.
+        /// The audience, then the parts one after the other, each ended by a line feed, which none of them can hold.
         func write(_ bytes: borrowing Span<UInt8>) -> [UInt8] {
-            var key: [UInt8] = []
+            var key = [audience]
             for part in [parts.0, parts.1, parts.2] {
                 for index in part { key.append(bytes[index]) }
                 key.append(0x0A)
@@ -87,7 +91,8 @@ final class AnswerCache: Sendable {
         }
 
         func isWritten(_ key: [UInt8], _ bytes: borrowing Span<UInt8>) -> Bool {
-            var at = 0
+            guard key.first == audience else { return false }
+            var at = 1
             return isNext(parts.0, bytes, key, &at) && isNext(parts.1, bytes, key, &at)
                 && isNext(parts.2, bytes, key, &at) && at == key.count
         }
@@ -107,6 +112,27 @@ final class AnswerCache: Sendable {
         private func combine(_ part: Range<Int>, _ bytes: borrowing Span<UInt8>, _ hasher: inout Hasher) {
             hasher.combine(part.count)
             bytes.extracting(part).withUnsafeBytes { hasher.combine(bytes: $0) }
+        }
+    }
+}
+
+/// Who an answer that is kept is for. Staff are all shown the same, administrators included; partners each their own, so
+/// nothing is kept for them.
+enum Audience: UInt8, Sendable {
+    case everyone, staff
+
+    /// Nil where the answer depends on more than the cache knows of.
+    init?(_ caller: Caller, _ route: Route, _ head: borrowing RequestHead) {
+        guard route.version != nil, route.access == .anyone else { return nil }
+        if caller.isStaff, route.callers != nil {
+            // What a browser is told depends on the site it shows.
+            guard route.isKeptForStaff, head.range(of: .origin) == nil else { return nil }
+            self = .staff
+        } else {
+            guard route.callers == nil || caller.role == .anyone, head.range(of: .authorization) == nil else {
+                return nil
+            }
+            self = .everyone
         }
     }
 }

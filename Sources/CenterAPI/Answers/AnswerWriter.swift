@@ -37,18 +37,22 @@ struct AnswerWriter: Sendable {
         }
     }
 
-    /// An answer for everybody in a form that can be given again; nil where it is none, or too large to be kept:
-    /// compressing it would hold the event loop for nothing.
-    func representation(_ answer: Answer, to context: RequestContext) -> Representation? {
+    /// An answer in a form that can be given again to all of an audience; nil where it is none, or too large to be kept.
+    func representation(_ answer: Answer, to context: RequestContext, for audience: Audience) -> Representation? {
         guard case .content(let content) = answer, content.status == .ok,
-            content.bytes.count <= AnswerCache.largestBody, context.route.access == .anyone,
-            context.request.head.range(of: .authorization) == nil
+            content.bytes.count <= AnswerCache.largestBody
         else { return nil }
         let route = context.route
+        var varying = route.varying(content.type)
+        var caching = route.caching
+        if audience == .staff {
+            varying.insert(.origin)
+            if case .checked = caching { caching = .own }
+        }
         return Representation(
             content.type, content.bytes, revision: content.revision,
-            language: route.speaks(content.type) ? context.language : nil, varying: route.varying(content.type),
-            caching: route.caching, fields: content.fields, gzip: gzip)
+            language: route.speaks(content.type) ? context.language : nil, varying: varying, caching: caching,
+            fields: audience == .everyone ? CrossOrigin.open + content.fields : content.fields, gzip: gzip)
     }
 
     /// A stream is neither compressed nor tagged: it is read once, by a program.
@@ -83,6 +87,7 @@ struct AnswerWriter: Sendable {
         let crossOrigin = crossOrigin.fields(head, access)
         if crossOrigin.varies { varying.insert(.origin) }
         var fields = body.map { StandardFields.of($0.type) } ?? StandardFields.bare
+        fields.reserve(StandardFields.usualBytes)
         var bytes = body?.bytes ?? []
         var compressed = false
         if bytes.count >= Self.smallestCompressed, bytes.count <= Self.largestCompressed {

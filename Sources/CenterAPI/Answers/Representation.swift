@@ -1,12 +1,28 @@
 import Center
 import Formats
 import HTTP
+import Synchronization
 
-/// One resource in one type and language, made before anybody asks: body, compressed body, fields and the answer to
-/// "is it still the same?" stand ready, so that answering builds nothing. Only for what is public.
+/// One resource in one type and language, made to be given more than once: body, fields and the answer to "is it still
+/// the same?" stand ready, so that answering builds nothing. It is compressed when that is first asked for.
 final class Representation: Sendable {
+    private let type: MediaType
+    private let revision: String
+    private let language: Language?
+    /// What all of its answers say.
+    private let fields: Fields
     private let plain: Coded
-    private let packed: Coded?
+    private let packed: Mutex<Packing>
+    private let gzip: Gzip
+    /// Bytes of memory, about.
+    let size: Int
+
+    private enum Packing {
+        case untried
+        /// It would not be smaller.
+        case none
+        case made(Coded)
+    }
 
     private final class Coded: Sendable {
         let tag: String
@@ -15,11 +31,14 @@ final class Representation: Sendable {
         let whole: Response
         let unchanged: Response
 
-        init(tag: String, whole: Response, unchanged: Response) {
+        init(_ body: [UInt8], tag: String, _ fields: Fields, gzip: Bool) {
+            var fields = fields
+            fields.append("ETag", "\"\(tag)\"")
+            unchanged = Response(.notModified, fields: fields)
+            if gzip { fields.append("Content-Encoding", "gzip") }
+            whole = Response(.ok, fields: fields, body: .bytes(body))
             self.tag = tag
             quoted = Array("\"\(tag)\"".utf8)
-            self.whole = whole
-            self.unchanged = unchanged
         }
 
         func response(to head: borrowing RequestHead) -> Response {
@@ -29,41 +48,50 @@ final class Representation: Sendable {
         }
     }
 
-    /// Bytes of memory, about.
-    let size: Int
-
     /// Without a revision, one is made of the content. Without a compressor, it takes the time a small result needs.
+    /// `extra` is what is said beyond type, caching and language; for everybody that any site may read it.
     init(
-        _ type: MediaType, _ bytes: [UInt8], revision: String? = nil, language: Language? = nil,
-        varying: Varying = [], caching: Caching, fields extra: Fields = Fields(),
+        _ type: MediaType, _ bytes: [UInt8], revision given: String? = nil, language: Language? = nil,
+        varying: Varying = [], caching: Caching, fields extra: Fields = CrossOrigin.open,
         gzip: Gzip = Gzip(.thorough, streams: 0)
     ) {
-        let revision = revision ?? RevisionTag.revision(of: bytes)
-        var smaller: [UInt8]?
-        if bytes.count >= AnswerWriter.smallestCompressed {
-            smaller = gzip.compress(bytes).flatMap { $0.count < bytes.count ? $0 : nil }
-        }
-        let varying = smaller == nil ? varying : varying.union(.coding)
-        func coded(_ body: [UInt8], gzip: Bool) -> Coded {
-            let tag = RevisionTag.text(revision: revision, type: type, language: language, gzip: gzip)
-            var fields = StandardFields.of(type)
-            caching.append(to: &fields)
-            fields.append(contentsOf: varying.fields)
-            fields.append(contentsOf: CrossOrigin.open)
-            fields.append(contentsOf: extra)
-            if let language { fields.append("Content-Language", language.tag) }
-            fields.append("ETag", "\"\(tag)\"")
-            let unchanged = Response(.notModified, fields: fields)
-            if gzip { fields.append("Content-Encoding", "gzip") }
-            return Coded(tag: tag, whole: Response(.ok, fields: fields, body: .bytes(body)), unchanged: unchanged)
-        }
-        plain = coded(bytes, gzip: false)
-        packed = smaller.map { coded($0, gzip: true) }
-        size = bytes.count + (smaller?.count ?? 0) + 2048
+        revision = given ?? RevisionTag.revision(of: bytes)
+        let mayBePacked = bytes.count >= AnswerWriter.smallestCompressed
+        var fields = StandardFields.of(type)
+        fields.reserve(StandardFields.usualBytes)
+        caching.append(to: &fields)
+        fields.append(contentsOf: (mayBePacked ? varying.union(.coding) : varying).fields)
+        fields.append(contentsOf: extra)
+        if let language { fields.append("Content-Language", language.tag) }
+        self.fields = fields
+        self.type = type
+        self.language = language
+        self.gzip = gzip
+        packed = Mutex(mayBePacked ? .untried : .none)
+        plain = Coded(
+            bytes, tag: RevisionTag.text(revision: revision, type: type, language: language, gzip: false), fields,
+            gzip: false)
+        size = bytes.count + bytes.count / 4 + 2048
     }
 
     func response(to head: borrowing RequestHead) -> Response {
-        if let packed, Wishes.takesGzip(head) { return packed.response(to: head) }
+        if Wishes.takesGzip(head), let packed = packedForm { return packed.response(to: head) }
         return plain.response(to: head)
+    }
+
+    private var packedForm: Coded? {
+        packed.withLock { packed in
+            if case .untried = packed { packed = pack() }
+            if case .made(let coded) = packed { return coded }
+            return nil
+        }
+    }
+
+    private func pack() -> Packing {
+        guard case .bytes(let bytes) = plain.whole.body, let smaller = gzip.compress(bytes),
+            smaller.count < bytes.count
+        else { return .none }
+        let tag = RevisionTag.text(revision: revision, type: type, language: language, gzip: true)
+        return .made(Coded(smaller, tag: tag, fields, gzip: true))
     }
 }

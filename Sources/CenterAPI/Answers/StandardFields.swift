@@ -9,6 +9,9 @@ enum StandardFields {
     /// For answers without a body.
     static let bare: Fields = security(policy: apiPolicy)
 
+    /// All fields of an ordinary answer have so many bytes, about.
+    static let usualBytes = 640
+
     private static let byType: [Fields] = MediaType.allCases.map { type in
         var fields = Fields()
         fields.append("Content-Type", type.contentType)

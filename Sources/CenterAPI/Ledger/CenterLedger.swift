@@ -69,7 +69,7 @@ public struct CenterLedger: Ledger {
                 continue
             }
             let kind = Kinds.all[change.collection.index]
-            state.changed[kind.place] = commit.sequence
+            state.changed[kind.place] = max(state.changed[kind.place], commit.sequence)
             state.center.apply(RecordChange(kind, change.id, change.after.document?.row))
         }
     }

@@ -68,6 +68,11 @@ struct ListParameters: Sendable {
     var personal: Set<String> { kind.shape.personalNames }
 }
 
+extension KindDeclaration {
+    /// Whether its records may say anything about a person.
+    var isPersonal: Bool { !shape.personalNames.isEmpty }
+}
+
 extension Shape {
     fileprivate var personalNames: Set<String> {
         var names: Set<String> = []

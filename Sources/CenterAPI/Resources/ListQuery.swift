@@ -75,22 +75,31 @@ struct ListMatch: Sendable {
     private let kind: KindDeclaration
     /// Nil where nothing of the kind is hidden from the caller.
     private let caller: Caller?
+    private let bounds: [WordBounds]
     private let filters: [Filter]
     private var words: WordSearch?
+    /// There is nothing to ask but bounds.
+    private let isPlain: Bool
 
     init(_ query: ListQuery) {
         kind = query.kind
         caller = query.caller.isStaff ? nil : query.caller
         let parent = query.parent.flatMap { id in query.kind.parent.map { Filter($0, pointsTo: id) } }
-        filters = query.filters + [parent].compactMap(\.self)
+        let all = query.filters + [parent].compactMap(\.self)
+        bounds = all.compactMap(\.bounds)
+        filters = all.filter { $0.bounds == nil }
         // Names are searched by POST alone, so that none has to be in a URL.
         let view: RecordWriter.View = query.view == .everyone ? .everyone : .impersonal
         words = query.words.isEmpty ? nil : WordSearch(query.words, view)
+        isPlain = filters.isEmpty && caller == nil && query.words.isEmpty
     }
 
     @inline(__always)
-    mutating func matches(_ row: AnyRow) -> Bool {
-        for index in filters.indices where !filters[index].matches(row) { return false }
+    mutating func matches(_ row: borrowing AnyRow) -> Bool {
+        for bounds in bounds where !bounds.match(row) { return false }
+        if isPlain { return true }
+        let row = copy row
+        for filter in filters where !filter.matches(row) { return false }
         if let caller, !caller.sees(row, of: kind) { return false }
         return words?.finds(row, kind) ?? true
     }

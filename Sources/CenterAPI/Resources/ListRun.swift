@@ -98,7 +98,7 @@ struct ListRun: Sendable {
     private func eachMatch(from first: TextKey? = nil, _ wantsMore: (TextKey, AnyRow) -> Bool) async {
         var match = ListMatch(query)
         var walk = view.state.center.walk(of: query.kind, from: first)
-        while walk.visit(atMost: Self.turn, { id, row in match.matches(row) ? wantsMore(id, row) : true }) {
+        while walk.visit(atMost: Self.turn, where: { match.matches($0) }, wantsMore) {
             await Task.yield()
         }
     }

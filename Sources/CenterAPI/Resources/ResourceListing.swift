@@ -17,7 +17,7 @@ extension Resource {
                     "1ページ分の記録です。CSV と NDJSON では全部の記録です。", en: "A page of records; CSV and NDJSON have all of them."),
                 speaks: true),
             problems: [.keyRequired, .notAllowed, .cursorInvalid, .notKept], callers: callers,
-            personal: parameters.personal, caching: .checked, version: version
+            personal: parameters.personal, caching: .checked, version: version, isKeptForStaff: !kind.isPersonal
         ) { context async throws(Problem) in
             let query = try ListQuery(context, parameters, self)
             let view = try await view(context)
@@ -61,8 +61,9 @@ extension Resource {
         }
     }
 
+    /// The same until a record of the kind changes.
     private func revision(_ query: ListQuery, _ view: View<CenterLedger>) -> String {
-        "s\(view.sequence)" + (query.caller.view(of: kind) == .everyone ? "-public" : "")
+        "s\(view.state.changed[kind.place])" + (query.caller.view(of: kind) == .everyone ? "-public" : "")
     }
 
     private func json(

@@ -20,7 +20,7 @@ extension Resource {
                 .ok, [.json, .text], schema: .reference(name),
                 description: Bilingual("その記録です。", en: "The record.")),
             problems: readingProblems + [.recordDeleted, .notKept], callers: callers, caching: .checked,
-            version: version
+            version: version, isKeptForStaff: !kind.isPersonal
         ) { context async throws(Problem) in
             let id = try id(context)
             let view = try await view(context)

@@ -34,6 +34,8 @@ final class Route: Sendable {
     /// Everything an answer depends on besides the request, as a number that changes with it: the store's position, the
     /// day. While it stays the same, an answer once made is given again. Nil where each answer is made anew.
     let version: (@Sendable () -> UInt64)?
+    /// What staff are answered may be kept as well: no reading of it is recorded, and nothing personal is in it.
+    let isKeptForStaff: Bool
     let endpoint: Endpoint
     /// For what stands ready for everybody: chosen and answered while the head is admitted, without a context.
     let ready: Ready?
@@ -47,7 +49,7 @@ final class Route: Sendable {
         query: [ParameterDeclaration] = [], body: BodyRule? = nil, answers: AnswerRule,
         problems: [ProblemCode] = [], access: Access = .anyone, callers: CallerRule? = nil,
         headers: [HeaderDeclaration] = [], personal: Set<String> = [], caching: Caching = .never,
-        version: (@Sendable () -> UInt64)? = nil, endpoint: @escaping Endpoint
+        version: (@Sendable () -> UInt64)? = nil, isKeptForStaff: Bool = false, endpoint: @escaping Endpoint
     ) {
         self.method = method
         self.path = path
@@ -64,6 +66,7 @@ final class Route: Sendable {
         self.personal = personal
         self.caching = caching
         self.version = version
+        self.isKeptForStaff = isKeptForStaff
         self.endpoint = endpoint
         ready = nil
         let shown = method == .get && answers.types.contains(.json) && !answers.types.contains(.html)
@@ -91,6 +94,7 @@ final class Route: Sendable {
         personal = []
         self.caching = caching
         version = nil
+        isKeptForStaff = false
         endpoint = { context in .prepared(ready(context.request.head)) }
         self.ready = ready
         offers = answers.types

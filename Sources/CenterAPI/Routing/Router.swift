@@ -53,15 +53,15 @@ struct Router: Sendable {
         } catch {
             return refusal(error, of: error.caller, to: head, access: .key, index, route, id)
         }
-        // A body is refused whether the answer is kept or not.
-        if head.framing == .none, isCached(route, for: caller), let version = route.version,
-            let kept = cache.find(head, version: version())
-        {
-            return .answer(kept.response(to: head), route: index)
-        }
         do throws(Problem) {
             try ownership.check(head, found.parameters, of: route, for: caller)
             try route.callers?.check(caller)
+            // A body is refused whether the answer is kept or not.
+            if head.framing == .none, let audience = Audience(caller, route, head), let version = route.version,
+                let kept = cache.find(head, for: audience, version: version())
+            {
+                return .answer(kept.response(to: head), route: index, caller: caller.known)
+            }
             if head.query != nil || route.needsQuery {
                 try QueryCheck.check(copy head, against: route.query, personal: route.personal)
             }
@@ -103,10 +103,11 @@ struct Router: Sendable {
         let note = caller.role == .anyone ? nil : AuditNote()
         let context = RequestContext(request: request, route: route, caller: caller, note: note)
         do throws(Problem) {
-            let version = isCached(route, for: caller) ? route.version?() : nil
+            let audience = Audience(caller, route, context.request.head)
+            let version = audience == nil ? nil : route.version?()
             let answer = shown(try await route.endpoint(context), to: context)
-            if let version, let made = writer.representation(answer, to: context) {
-                cache.keep(made, for: context.request.head, version: version)
+            if let version, let audience, let made = writer.representation(answer, to: context, for: audience) {
+                cache.keep(made, for: context.request.head, audience, version: version)
                 return made.response(to: context.request.head)
             }
             return audited(writer.response(answer, to: context), context)
@@ -130,11 +131,6 @@ struct Router: Sendable {
             try await produce(body)
         }
         return audited
-    }
-
-    /// Answers that depend on who asks are kept only where they are everybody's.
-    private func isCached(_ route: Route, for caller: Caller) -> Bool {
-        route.callers == nil || caller.role == .anyone
     }
 
     /// As a page, where a browser asked for one.

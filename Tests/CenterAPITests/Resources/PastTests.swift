@@ -62,6 +62,10 @@ import Testing
         }
         let id = "sem-00001-8"
         #expect(told == ["1 \(id) r1 40", "2 \(id) r2 60", "3 \(id) r3 -", "4 \(id) r4 60"])
+        // A number that was not given yet is no reason to stop.
+        let beyond = await staff.get("/v1/changes?after=\(Int.max)")
+        #expect(beyond.status == 200)
+        #expect(try beyond.json["items"]?.array?.isEmpty == true)
         let rest = await staff.get("/v1/changes?after=4")
         #expect(rest.items("id") == [])
         #expect(try rest.json["last"]?.integer == 4)

@@ -17,6 +17,37 @@ import Testing
         #expect(Folding.search(text) == folded)
     }
 
+    @Test func `every character is folded by the table as by the rules`() {
+        for value in UInt32(1)...0x11000 {
+            guard let scalar = Unicode.Scalar(value) else { continue }
+            for text in ["\(scalar)", "a\(scalar) か", "カ\(scalar)", " \(scalar)\(scalar) "] {
+                guard Folded.quickly(text) != Array(Folding.search(text).utf8) else { continue }
+                Issue.record("\(text), U+\(String(value, radix: 16))")
+            }
+        }
+    }
+
+    @Test func `ordinary texts are folded by the table alone`() {
+        for text in ["お知らせ 12", "ＷＥＢ活用セミナー（全４回）", "富士市「テレワーク」推進、DX・IT", "2026-11-20"] {
+            let bytes = Array(text.utf8)
+            var folded = bytes
+            let count = bytes.withUnsafeBytes { bytes in
+                folded.withUnsafeMutableBufferPointer { QuickFolding.fold(bytes, into: $0) }
+            }
+            #expect(count != nil, "\(text)")
+        }
+    }
+
+    @Test func `words are found wherever they stand, and nowhere else`() {
+        let text = FoldedText("web活用 セミナー、aab")
+        for (word, isThere) in [
+            ("web", true), ("b活", true), ("せみな-", true), ("aab", true), ("ab", true), ("aabb", false), ("c", false),
+            ("", true), ("web活用 せみな-、aab!", false),
+        ] {
+            #expect(text.containsAll([FoldedText(folded: word)]) == isThere, "\(word)")
+        }
+    }
+
     @Test func `folding twice is folding once`() {
         var generator = Seeded(seed: 11)
         let scalars = Array("aＡｱﾞﾟガがヴ髙﨑㈱ー－ 　1１\u{3099}Ⅱ𠮷é".unicodeScalars)
@@ -70,4 +101,8 @@ import Testing
     @Test func `names are compared without blanks`() {
         #expect(Folding.name("山田　太郎") == Folding.name("山田太郎"))
     }
+}
+
+private enum Folded {
+    static func quickly(_ text: String) -> [UInt8] { Array(text.utf8).withUnsafeBytes { FoldedText($0).bytes } }
 }
