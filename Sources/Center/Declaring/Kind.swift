@@ -77,6 +77,8 @@ public final class KindDeclaration: Sendable {
 public enum Author: Sendable {
     case staff
     case administrator
+    /// Partners for their own spaces, and staff: by submitting, which has rules and routes of its own.
+    case submitter
     /// The center's own rules, out of something else that was sent.
     case system
 }

@@ -20,5 +20,6 @@ public enum Kinds {
         Figure.kind,
         Release.kind,
         Receipt.kind,
+        Closing.kind,
     ])
 }

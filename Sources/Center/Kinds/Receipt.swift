@@ -7,8 +7,10 @@ public struct Receipt: Kind {
     public let key = Field<String?>("鍵の番号", en: "Key", .text(1...40))
     public let digest = Field<String>("照合値", en: "Digest", .text(64...64, .digest))
     public let rowsRead = Field<Int>("読み取った行数", en: "Rows read", .integer(0...1_000_000))
+    public let unreported = Field<Int>("未報告のまま", en: "Left unreported", .integer(0...1_000_000), default: 0)
     public let lines = Field<[Row<ReceiptLine>]>("内容", en: "Lines", .list(of: .object(), 0...100_000))
-    public let repairs = Field<[Row<ReceiptRepair>]>("直した点", en: "Repairs", .list(of: .object(), 0...1000))
+    public let repairs = Field<[Row<ReceiptRepair>]>("直した点", en: "Repairs", .list(of: .object(), 0...200))
+    public let repairCount = Field<Int>("直した点の数", en: "Number of repairs", .integer(0...10_000_000), default: 0)
     public let note = Field<String?>.note
 
     public static let declared = Declared(Receipt())
@@ -28,7 +30,11 @@ public struct ReceiptLine: FieldGroup {
     public let totalAfter = Field<Int?>("今回の利用者数", en: "Users now", .count(.persons))
     public let workUseBefore = Field<Int?>("前の仕事利用", en: "For work before", .count(.persons))
     public let workUseAfter = Field<Int?>("今回の仕事利用", en: "For work now", .count(.persons))
+    public let previousTotal = Field<Int?>("前月の利用者数", en: "Users the month before", .count(.persons))
     public let revision = Field<Int?>("版", en: "Revision", .integer(1...1_000_000))
+    public let rows = Field<Int>(
+        "行数", en: "Rows", .integer(1...1_000_000), default: 1,
+        help: Bilingual("日ごとの行は月にまとめます", en: "Rows of days are put together by month"))
 
     public static let declared = Declared(ReceiptLine())
 }
@@ -37,6 +43,8 @@ public enum ReceiptOutcome: String, CodeValue {
     case created = "新規 / New"
     case revised = "訂正 / Revised"
     case unchanged = "変更なし / Unchanged"
+    /// The same numbers again after they were returned.
+    case resubmitted = "再提出 / Submitted again"
     case withdrawn = "取下げ / Withdrawn"
 }
 

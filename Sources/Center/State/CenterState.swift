@@ -8,6 +8,9 @@ public struct CenterState: Sendable {
     private var pointers: ReferenceIndex
     /// The highest id that the center ever gave, for each kind; ids of deleted records are not given again.
     private var highest: [TextKey?]
+    private var receipts = ReceiptCounts()
+    /// Grows with every change that the rules of submitting usage depend on: what was judged by the same version holds.
+    public private(set) var usageVersion: UInt64 = 0
 
     public init() {
         maps = Array(repeating: OrderedMap(), count: Kinds.all.count)
@@ -77,6 +80,8 @@ extension CenterState {
         if kind.idPrefix != nil, highest[change.kind].map({ $0 < change.id }) ?? true {
             highest[change.kind] = change.id
         }
+        if kind.decidesUsage { usageVersion &+= 1 }
+        if kind === Receipt.kind { receipts.note(change.id) }
         let old =
             if let row = change.row {
                 maps[change.kind].updateValue(row, forKey: change.id)
@@ -91,6 +96,17 @@ extension CenterState {
         guard let prefix = kind.idPrefix else { return nil }
         let last = highest[kind.place].flatMap { try? RecordID(parsing: $0.description, prefix: prefix) }
         return RecordID(prefix: prefix, counter: (last?.counter ?? 0) + 1)
+    }
+}
+
+extension CenterState {
+    /// The number for the next receipt of a month; nil after ten million.
+    public func nextReceipt(in month: YearMonth) -> ReceiptNumber? { receipts.next(in: month) }
+}
+
+extension KindDeclaration {
+    fileprivate var decidesUsage: Bool {
+        self === Usage.kind || self === Space.kind || self === Closing.kind || self === Receipt.kind
     }
 }
 

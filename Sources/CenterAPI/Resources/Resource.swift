@@ -45,8 +45,10 @@ struct Resource: Sendable {
 
     private var routes: [Route] {
         var routes = [list, export, read, history]
-        if kind.author != .system { routes.append(create) }
-        if !kind.isPermanent { routes += [replace, patch, delete, restore] }
+        let isGeneral = kind.author == .staff || kind.author == .administrator
+        if isGeneral { routes.append(create) }
+        if isGeneral, !kind.isPermanent { routes += [replace, patch, delete] }
+        if !kind.isPermanent { routes.append(restore) }
         return routes
     }
 

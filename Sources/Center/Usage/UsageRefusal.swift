@@ -1,0 +1,73 @@
+import Collections
+
+/// Why one row of a submission was not taken, whether it could not be read or breaks a rule. The code is a constant;
+/// texts name the space by its name and hold numbers of the sender's own spaces alone.
+public struct UsageRefusal: Hashable, Sendable {
+    /// What the row as a whole is refused for.
+    public enum Code: String, CaseIterable, Sendable {
+        /// A cell that is no value of its field.
+        case cell
+        /// A rule of the record itself.
+        case rule
+        case noSuchSpace = "no-such-record"
+        /// Of a space that is not the sender's; whether there is such a space is not said.
+        case notYours = "not-your-space"
+        case repeatedRow = "repeated-row"
+        case yearIsForStaff = "year-is-for-staff"
+        case future = "future-period"
+        case beforeOpening = "before-opening"
+        case afterClosing = "after-closing"
+        case closed = "period-closed"
+        case granularity = "granularity-conflict"
+        case confirmed = "already-confirmed"
+        case unusual = "needs-confirmation"
+    }
+
+    public let code: Code
+    /// The field that is wrong, as it is named in Usage.
+    public let field: String
+    /// What to tell. Its own code names the rule or fault.
+    public let issue: Issue
+    /// As it was numbered for the sender.
+    public let row: Int
+    /// The value that was sent, where one is meant.
+    public let value: String?
+
+    init(_ code: Code, _ field: String, row: Int, value: String?, _ issue: Issue) {
+        self.code = code
+        self.field = field
+        self.row = row
+        self.value = value
+        self.issue = issue
+    }
+
+    init(_ code: Code, _ field: String, _ statement: UsageStatement, _ detail: Bilingual, hint: Bilingual? = nil) {
+        self.init(code, field, statement, Issue(pointer: "/\(field)", code: code.rawValue, detail: detail, hint: hint))
+    }
+
+    init(_ code: Code, _ field: String, _ statement: UsageStatement, _ issue: Issue) {
+        let value: String? =
+            switch field {
+            case "space": statement.space.description
+            case "period": statement.period.description
+            case "total": statement.numbers.total.map { String($0) }
+            case "workUse": statement.numbers.workUse.map { String($0) }
+            case "eventUse": statement.numbers.eventUse.map { String($0) }
+            default: nil
+            }
+        self.init(code, field, row: statement.row, value: value, issue)
+    }
+}
+
+extension Int {
+    /// `1,412`: thousands with commas, as both languages print them.
+    public var grouped: String {
+        let digits = String(magnitude)
+        var text = ""
+        for (index, digit) in digits.enumerated() {
+            if index > 0, (digits.count - index).isMultiple(of: 3) { text.append(",") }
+            text.append(digit)
+        }
+        return self < 0 ? "-" + text : text
+    }
+}

@@ -1,0 +1,206 @@
+public import Collections
+public import JSON
+
+/// Reads the rows of a submission, each of cells or of JSON, into statements. Everything wrong is noted, and everything
+/// that had one meaning and was put right; what spaces exist besides the sender's own is never said.
+public struct UsageRowReader: Sendable {
+    public private(set) var statements: [UsageStatement] = []
+    public private(set) var refusals: [UsageRefusal] = []
+    public private(set) var repairs: [UsageRepair] = []
+    public private(set) var repairCount = 0
+    public private(set) var rowsRead = 0
+    private let spaces: SpaceDirectory
+    private let given: (space: TextKey, period: When)?
+    private let today: Day
+    private let cells = CellReader()
+
+    private static let mostRepairs = 200
+
+    /// `given` is what the path says, for a submission of one period.
+    public init(_ spaces: SpaceDirectory, today: Day, given: (space: TextKey, period: When)? = nil) {
+        self.today = today
+        self.spaces = spaces
+        self.given = given
+    }
+
+    public mutating func note(_ repair: UsageRepair) {
+        repairCount += 1
+        if repairs.count < Self.mostRepairs { repairs.append(repair) }
+    }
+
+    /// One row of a table, or the fields of a form.
+    public mutating func read(_ row: [(column: UsageColumn, text: String)], number: Int) {
+        rowsRead += 1
+        let count = refusals.count
+        var texts: [UsageColumn: String] = [:]
+        for (column, text) in row {
+            if texts.updateValue(text, forKey: column) != nil {
+                refuse(column, number, text, "repeated", Bilingual("が2回あります。", en: "is given twice."))
+            }
+        }
+        let year = fiscalYear(texts[.fiscalYear], number)
+        let space = space(texts[.space], number)
+        let period = period(texts[.period], year, number)
+        let numbers = UsageNumbers(
+            total: integer(.total, texts, number), workUse: integer(.workUse, texts, number),
+            eventUse: integer(.eventUse, texts, number))
+        guard let space, let period, count == refusals.count else { return }
+        let note = texts[.note].map(\.trimmed).flatMap { $0.isEmpty ? nil : $0 }
+        statements.append(UsageStatement(space: space, period: period, numbers: numbers, note: note, row: number))
+    }
+
+    /// One record in JSON, read strictly. `current` is the record as it is, where it is known which is meant.
+    public mutating func read(
+        json reader: inout JSONReader, number: Int, envelope: Set<String>, current: AnyRow? = nil
+    ) throws(JSONError) {
+        rowsRead += 1
+        var options = ReadingOptions()
+        options.envelope = envelope
+        options.current = current
+        if let given { options.given = ["space": given.space.description, "period": given.period.description] }
+        let reading = try Usage.kind.read(&reader, options)
+        guard let any = reading.row else {
+            for issue in reading.issues {
+                refusals.append(
+                    UsageRefusal(.cell, String(issue.pointer.dropFirst()), row: number, value: nil, issue))
+            }
+            return
+        }
+        let row = Row<Usage>(any)
+        let known = current.map { Row<Usage>($0) }
+        if row.state != (known?.state ?? .submitted), row.state != .submitted {
+            var issue = IssueText.readOnly(Usage.declared.shape.fields[Usage.declared.fields.state.place])
+            issue.pointer = "/state"
+            return refusals.append(UsageRefusal(.cell, "state", row: number, value: nil, issue))
+        }
+        guard spaces.contains(row.space.id) else { return refuseForeign(number) }
+        statements.append(
+            UsageStatement(
+                space: row.space.id, period: row.period, numbers: UsageNumbers(row), note: row.note, row: number))
+    }
+
+    private mutating func refuse(
+        _ column: UsageColumn, _ number: Int, _ text: String, _ code: String, _ detail: Bilingual,
+        hint: Bilingual? = nil
+    ) {
+        let told = Bilingual("「\(column.label.japanese)」\(detail.japanese)", en: "\(column.label.english) \(detail.english)")
+        refusals.append(
+            UsageRefusal(
+                .cell, column.rawValue, row: number, value: String(text.prefix(60)),
+                Issue(pointer: "/\(column.rawValue)", code: code, detail: told, hint: hint)))
+    }
+
+    private mutating func refuseForeign(_ number: Int) {
+        refusals.append(
+            UsageRefusal(
+                .notYours, "space", row: number, value: nil,
+                Issue(
+                    pointer: "/space", code: UsageRefusal.Code.notYours.rawValue,
+                    detail: Bilingual("この鍵で送れるのは \(spaces.list) です。", en: "This key sends for \(spaces.list)."))))
+    }
+
+    private mutating func space(_ text: String?, _ number: Int) -> TextKey? {
+        let text = (text ?? "").trimmed
+        if text.isEmpty {
+            if let given { return given.space }
+            guard let only = spaces.only else {
+                refuse(
+                    .space, number, "", "required", Bilingual("がありません。", en: "is missing."),
+                    hint: Bilingual("スペースの記号か名称を書いてください。", en: "Write the space's slug or name."))
+                return nil
+            }
+            note(UsageRepair(.onlySpace, row: number, column: "space", after: only.description))
+            return only
+        }
+        guard let found = spaces[text] else {
+            if !spaces.isComplete {
+                refuseForeign(number)
+                return nil
+            }
+            refuse(
+                .space, number, text, UsageRefusal.Code.noSuchSpace.rawValue,
+                Bilingual("にあるスペースはありません。", en: "names no space there is."),
+                hint: Bilingual("/v1/spaces にある記号か名称を書いてください。", en: "/v1/spaces lists them."))
+            return nil
+        }
+        if let given, given.space != found { mismatch(.space, number, text) }
+        return found
+    }
+
+    private mutating func mismatch(_ column: UsageColumn, _ number: Int, _ text: String) {
+        refuse(
+            column, number, text, "key-mismatch",
+            Bilingual("が、送り先の URL と違っています。", en: "differs from the URL it was sent to."))
+    }
+
+    private mutating func fiscalYear(_ text: String?, _ number: Int) -> FiscalYear? {
+        guard let text, !text.trimmed.isEmpty else { return nil }
+        if let year = FiscalYear(Folding.width(text).filter { !$0.isWhitespace }) { return year }
+        refuse(
+            .fiscalYear, number, text, "no-such-year", Bilingual("が年度として読めません。", en: "is no fiscal year."),
+            hint: Bilingual("R8、令和8年度、2026 のように書いてください。", en: "Write R8 or 2026."))
+        return nil
+    }
+
+    private mutating func period(_ text: String?, _ year: FiscalYear?, _ number: Int) -> When? {
+        let text = (text ?? "").trimmed
+        if text.isEmpty {
+            if let given { return given.period }
+            refuse(
+                .period, number, "", "required", Bilingual("がありません。", en: "is missing."),
+                hint: Bilingual("2026-08 のように書いてください。", en: "Write it as 2026-08."))
+            return nil
+        }
+        guard let found = readPeriod(text, year, number) else { return nil }
+        if let given, given.period != found { mismatch(.period, number, text) }
+        if let year, found.fiscalYear != year {
+            refuse(
+                .period, number, text, "period-mismatch",
+                Bilingual(
+                    "と年度が合いません。\(WrittenPeriod.plain(found))は\(found.fiscalYear.label)です。",
+                    en: "and the fiscal year differ: \(found) is in \(found.fiscalYear)."))
+        }
+        return found
+    }
+
+    private mutating func readPeriod(_ text: String, _ year: FiscalYear?, _ number: Int) -> When? {
+        if let year, let month = WrittenPeriod.month(text, of: year) {
+            note(
+                UsageRepair(
+                    .yearFromColumn, row: number, column: "period", before: text, after: month.description))
+            return .month(month)
+        }
+        do throws(ValueFault) {
+            let (when, code) = try WrittenPeriod.read(text, cells)
+            if let code {
+                note(UsageRepair(code, row: number, column: "period", before: text, after: when.description))
+            }
+            return when
+        } catch {
+            let field = Usage.declared.shape.fields[Usage.declared.fields.period.place]
+            var issue = IssueText.of(error, field, field.type)
+            issue.pointer = "/period"
+            issue.hint = WrittenPeriod.question(text, today: today) ?? issue.hint
+            refusals.append(UsageRefusal(.cell, "period", row: number, value: String(text.prefix(60)), issue))
+            return nil
+        }
+    }
+
+    private mutating func integer(_ column: UsageColumn, _ texts: [UsageColumn: String], _ number: Int) -> Int? {
+        guard let text = texts[column], !WrittenCount.isBlank(text),
+            let field = Usage.declared.shape[column.rawValue]
+        else { return nil }
+        do throws(ValueFault) {
+            let (count, codes) = try WrittenCount.read(text, field, cells)
+            for code in codes {
+                note(UsageRepair(code, row: number, column: column.rawValue, before: text, after: String(count)))
+            }
+            return count
+        } catch {
+            var issue = WrittenCount.inexact(text, column) ?? IssueText.of(error, field, field.type)
+            issue.pointer = "/\(column.rawValue)"
+            refusals.append(UsageRefusal(.cell, column.rawValue, row: number, value: String(text.prefix(60)), issue))
+            return nil
+        }
+    }
+}
