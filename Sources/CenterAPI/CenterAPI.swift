@@ -22,6 +22,7 @@ public struct CenterAPI: Sendable {
         routes += KeyRoutes.routes(services)
         routes += AuditRoutes.routes(services)
         routes += Resource.routes(services)
+        routes.replace(with: UsageRoutes.routes(services))
         routes += SearchRoutes.routes(services)
         routes += ChangeRoutes.routes(services)
         routes += CalendarRoutes.routes(services)

@@ -9,7 +9,7 @@ struct WritingClient: Sendable {
     /// Said after every acknowledgement, with how many there are by then.
     let afterEach: @Sendable (Int) -> Void
 
-    static let months = (1...12).map { "2026-\($0 < 10 ? "0" : "")\($0)" }.filter { $0 >= "2026-04" }
+    static let months = (4...9).map { "2026-0\($0)" }
 
     enum End: Equatable, Sendable {
         /// The connection ended; what had been sent on it has no answer.
@@ -31,7 +31,7 @@ struct WritingClient: Sendable {
         while total - first < count {
             let key = Promises.Key(space: space, month: Self.months[total % Self.months.count])
             promises.sending(total, for: key)
-            guard let answer = try? put("{\"total\":\(total)}", key.path, on: connection) else { return .connection }
+            guard let answer = try? put("{\"total\":\(total)}", key.path + "?confirm=1", on: connection) else { return .connection }
             guard answer.status == 200 || answer.status == 201, let revision = answer.revision else {
                 if answer.status != 503 { promises.refused(total, for: key) }
                 return .status(answer.status, answer.text)

@@ -1,3 +1,5 @@
+public import Collections
+
 /// 受付: what one submission of usage did, kept for good, so that a clerk and the center can always agree on it.
 public struct Receipt: Kind {
     public let number = Field<String>(
@@ -57,4 +59,12 @@ public struct ReceiptRepair: FieldGroup {
     public let after = Field<String?>("直した値", en: "After", .text(1...200))
 
     public static let declared = Declared(ReceiptRepair())
+}
+
+extension Row<Receipt> {
+    /// Whether all it tells of are these spaces.
+    public func isOf(_ spaces: [TextKey]) -> Bool {
+        let told = self.lines
+        return !told.isEmpty && told.allSatisfy { spaces.contains($0.space.id) }
+    }
 }

@@ -25,6 +25,8 @@ struct ReferenceIndex: Sendable {
     private var totals = OrderedMap<Pointer, Int>()
 
     mutating func replace(_ old: AnyRow?, by new: AnyRow?, _ kind: KindDeclaration, _ id: TextKey) {
+        // A receipt tells what was; it keeps nothing from being deleted.
+        if kind.isPermanent, kind.author == .system { return }
         let before = old.map(kind.trackedTargets) ?? []
         let after = new.map(kind.trackedTargets) ?? []
         guard before != after else { return }

@@ -87,7 +87,9 @@ struct GranularityRule {
             guard let prefix = TextKey("\(statement.space)/") else { break }
             for (other, row) in state.rows(of: Usage.kind, withPrefix: prefix) where other != key {
                 let period = Row<Usage>(row).period
-                if period.precision != .fiscalYear, period.fiscalYear == year { found.append((other, period.precision)) }
+                if period.precision != .fiscalYear, period.fiscalYear == year {
+                    found.append((other, period.precision))
+                }
             }
         }
         return found

@@ -77,7 +77,17 @@ public struct ReceiptMaking {
             let row = together.count == 1 ? single(line) : combined(together, month)
             if let row { made.append(row) }
         }
-        return made
+        return made + judgement.withdrawn.compactMap(withdrawn)
+    }
+
+    private func withdrawn(_ key: TextKey) -> Row<ReceiptLine>? {
+        guard let row = state[Usage.self, key] else { return nil }
+        var draft = RecordDraft<ReceiptLine>()
+        draft.space = row.space
+        draft.period = row.period
+        draft.outcome = .withdrawn
+        fill(&draft, UsageNumbers(row), UsageNumbers())
+        return try? draft.row()
     }
 
     private mutating func single(_ line: UsageLine) -> Row<ReceiptLine>? {

@@ -36,6 +36,13 @@ struct UsageJudge {
         return judgement
     }
 
+    mutating func withdrawal(_ statement: UsageStatement) -> UsageJudgement? {
+        guard let key = statement.key, let before = state[Usage.self, key] else { return nil }
+        checkClosed(statement, before)
+        if judgement.refusals.isEmpty { judgement.withdrawn = [key] }
+        return judgement
+    }
+
     private mutating func judge(_ statement: UsageStatement) {
         guard let key = statement.key, let space = space(statement.space) else {
             return refuse(

@@ -19,7 +19,8 @@ public struct UsageRepair: Hashable, Sendable {
     public enum Code: String, CaseIterable, Sendable {
         case fullWidth = "full-width"
         case thousands, unit, blanks
-        case era, dateForm = "date-form"
+        case era
+        case dateForm = "date-form"
         case yearFromColumn = "year-from-column"
         case onlySpace = "only-space"
         case encoding

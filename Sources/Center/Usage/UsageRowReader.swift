@@ -83,7 +83,8 @@ public struct UsageRowReader: Sendable {
         _ column: UsageColumn, _ number: Int, _ text: String, _ code: String, _ detail: Bilingual,
         hint: Bilingual? = nil
     ) {
-        let told = Bilingual("「\(column.label.japanese)」\(detail.japanese)", en: "\(column.label.english) \(detail.english)")
+        let told = Bilingual(
+            "「\(column.label.japanese)」\(detail.japanese)", en: "\(column.label.english) \(detail.english)")
         refusals.append(
             UsageRefusal(
                 .cell, column.rawValue, row: number, value: String(text.prefix(60)),

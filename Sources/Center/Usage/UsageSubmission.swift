@@ -33,6 +33,14 @@ public struct UsageSubmission: Sendable {
         var judge = UsageJudge(self, state)
         return judge.judged()
     }
+
+    /// The same rules for taking a period's numbers back. Nil where there are none.
+    public func judgedWithdrawal(
+        of space: TextKey, _ period: When, in state: CenterState
+    ) -> UsageJudgement? {
+        var judge = UsageJudge(self, state)
+        return judge.withdrawal(UsageStatement(space: space, period: period, numbers: UsageNumbers()))
+    }
 }
 
 /// What becomes of a submission.

@@ -5,7 +5,8 @@ enum WrittenCount {
     /// Signs that stand for a cell left open. 0 is a number.
     static func isBlank(_ text: String) -> Bool {
         let text = text.trimmed
-        return text.isEmpty || text == "未報告" || text.unicodeScalars.allSatisfy { "-－ー―‐−–—".unicodeScalars.contains($0) }
+        return text.isEmpty || text == "未報告"
+            || text.unicodeScalars.allSatisfy { "-－ー―‐−–—".unicodeScalars.contains($0) }
     }
 
     static func read(
@@ -42,7 +43,8 @@ enum WrittenCount {
 /// A period as clerks type it, and the questions it leaves open.
 enum WrittenPeriod {
     /// With what had to be put right.
-    static func read(_ text: String, _ cells: CellReader) throws(ValueFault) -> (when: When, repair: UsageRepair.Code?) {
+    static func read(_ text: String, _ cells: CellReader) throws(ValueFault) -> (when: When, repair: UsageRepair.Code?)
+    {
         let type = Usage.declared.shape.fields[Usage.declared.fields.period.place].type
         guard let (value, isRepaired) = try cells.value(text, type), let plain = value.string else { throw .blank }
         let when: When

@@ -69,9 +69,12 @@ struct AnswerWriter: Sendable {
     }
 
     /// `head` is there only where it could be read.
-    func response(_ problem: Problem, to head: borrowing RequestHead, access: Access, id: RequestID) -> Response {
+    func response(
+        _ problem: Problem, to head: borrowing RequestHead, access: Access, prefersText: Bool = false, id: RequestID
+    ) -> Response {
         let language = Wishes.language(head)
-        let content = problem.content(Wishes.problemType(head), language, id)
+        let type = Wishes.problemType(head, prefersText: prefersText)
+        let content = problem.content(type, language, id, isMarked: prefersText)
         var response = response(
             to: head, access: access, problem.code.status, body: content, varying: [.accept, .language],
             language: language, caching: .never, fields: problem.fields)

@@ -25,12 +25,14 @@ enum Wishes {
         return route.essences.firstIndex(of: best).map { route.offers[$0] }
     }
 
-    /// Problems are text for those who like text better than JSON, and problem+json for everybody else.
-    static func problemType(_ head: borrowing RequestHead) -> MediaType {
-        guard let value = head.list(.accept) else { return .problem }
+    /// Problems are text for those who like text better than JSON, and problem+json for everybody else. Where a route's
+    /// own answers are text first, text is enough for them that it is liked as well.
+    static func problemType(_ head: borrowing RequestHead, prefersText: Bool = false) -> MediaType {
+        guard let value = head.list(.accept) else { return prefersText ? .text : .problem }
         let accept = Accept(value)
         let json = max(accept.weight(of: "application/problem+json"), accept.weight(of: "application/json"))
-        return accept.weight(of: "text/plain") > json ? .text : .problem
+        let text = accept.weight(of: "text/plain")
+        return text > json || prefersText && text > 0 && text == json ? .text : .problem
     }
 
     /// What browsers and common tools send, word for word.

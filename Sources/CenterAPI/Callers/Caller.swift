@@ -65,15 +65,16 @@ struct Caller: Sendable {
 
     func sees(_ row: AnyRow, of kind: KindDeclaration) -> Bool {
         if isStaff { return true }
-        if case .partner(let spaces) = role, kind === Usage.kind {
-            return spaces.contains(Row<Usage>(row).space.id)
+        if case .partner(let spaces) = role {
+            if kind === Usage.kind { return spaces.contains(Row<Usage>(row).space.id) }
+            if kind === Receipt.kind { return Row<Receipt>(row).isOf(spaces) }
         }
         return kind.isPublic(row)
     }
 
     /// A partner's own reports.
     private func owns(_ kind: KindDeclaration) -> Bool {
-        if case .partner = role { kind === Usage.kind } else { false }
+        if case .partner = role { kind === Usage.kind || kind === Receipt.kind } else { false }
     }
 }
 

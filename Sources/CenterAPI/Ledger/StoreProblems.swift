@@ -2,6 +2,11 @@ import Center
 import HTTP
 import Store
 
+/// What a dry run came to: thrown, so that nothing of it is kept.
+private struct Tried<Value: Sendable>: Error {
+    let value: Value
+}
+
 extension Store {
     /// Commits, and says a refusal of the store in the API's words.
     func recording<Value: Sendable>(
@@ -10,12 +15,37 @@ extension Store {
     ) async throws(Problem) -> Committed<Value> {
         do {
             return try await commit(by: by, reason: reason, requestID: request, body)
-        } catch let problem as Problem {
-            throw problem
-        } catch let error as StoreError {
-            throw Problem(error)
         } catch {
-            throw Problem(.internalError, ProblemCode.internalError.meaning)
+            throw Problem(refusal: error)
+        }
+    }
+
+    /// Commits in earnest or only tries to, and gives what the closure came to.
+    func outcome<Value: Sendable>(
+        by caller: String, reason: String?, request: String, isDryRun: Bool,
+        _ body: @escaping @Sendable (inout Draft<L>) throws(Problem) -> Value
+    ) async throws(Problem) -> Value {
+        do {
+            return try await commit(by: caller, reason: reason, requestID: request) { draft in
+                let value = try body(&draft)
+                if isDryRun { throw Tried(value: value) }
+                return value
+            }.value
+        } catch let tried as Tried<Value> {
+            return tried.value
+        } catch {
+            throw Problem(refusal: error)
+        }
+    }
+}
+
+extension Problem {
+    /// What a commit threw.
+    fileprivate init(refusal error: any Error) {
+        switch error {
+        case let problem as Problem: self = problem
+        case let error as StoreError: self.init(error)
+        default: self.init(.internalError, ProblemCode.internalError.meaning)
         }
     }
 }

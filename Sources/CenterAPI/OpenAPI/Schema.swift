@@ -15,6 +15,8 @@ indirect enum Schema: Sendable {
     /// The name of a component.
     case reference(String)
     case nullable(Schema)
+    /// One of several.
+    case anyOf([Schema])
     /// Of a kind of record, made from its declaration.
     case declared(@Sendable (Language) -> JSONObject)
 
@@ -65,6 +67,11 @@ indirect enum Schema: Sendable {
             writeObject(properties, open: open, to: &object, language)
         case .reference(let name):
             object.member("$ref", "#/components/schemas/\(name)")
+        case .anyOf(let schemas):
+            object.key("anyOf")
+            object.array { array in
+                for schema in schemas { schema.write(to: &array, language) }
+            }
         case .nullable(let schema):
             object.key("anyOf")
             object.array { array in

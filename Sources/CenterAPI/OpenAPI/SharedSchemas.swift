@@ -6,7 +6,7 @@ extension Schema {
         [
             ("Problem", problem), ("ProblemItem", problemItem), ("ProblemKind", problemKind), ("Ping", ping),
             ("Index", index), ("Period", period), ("KPI", kpi),
-        ] + KeyForm.schemas + AuditRoutes.schemas + ResourceSchemas.all
+        ] + KeyForm.schemas + AuditRoutes.schemas + ResourceSchemas.all + UsageSchemas.all
 
     private static let problem = Schema.object(
         [
@@ -24,6 +24,9 @@ extension Schema {
         .init(
             "pointer", .text(), Bilingual("本文の中の場所（RFC 6901）", en: "A place in the body (RFC 6901)"), required: false),
         .init("parameter", .text(), Bilingual("URL のパラメーター", en: "A parameter of the URL"), required: false),
+        .init("row", .integer(), Bilingual("表の行（見出しが1行目）", en: "The row, the header being 1"), required: false),
+        .init("column", .text(), required: false),
+        .init("value", .text(), required: false),
         .init("code", .text()),
         .init("detail", .text()),
         .init("hint", .text(), required: false),

@@ -21,6 +21,8 @@ struct Problem: Error, Sendable {
     var caller: Caller?
     /// The same as a moment ago, from the same key: counted, and not told to the audit once more.
     var isRepeated = false
+    /// What the sender can run instead, as printed.
+    var commands: CurlCommand?
 
     init(_ code: ProblemCode, _ detail: Bilingual, hint: Bilingual? = nil) {
         self.code = code
@@ -30,14 +32,15 @@ struct Problem: Error, Sendable {
 
     /// A problem of one fault or several, told in one sentence by the first of them.
     init(_ code: ProblemCode, _ items: [Item], more: Bilingual? = nil) {
-        let place = items.first?.place.text ?? ""
+        let place = items.first?.where(.japanese) ?? ""
+        let english = items.first?.where(.english) ?? ""
         let first = items.first?.detail ?? code.meaning
         let others = items.count - 1
         self.init(
             code,
             Bilingual(
                 "\(place): \(first.japanese)\(others > 0 ? "（ほかに \(others) か所）" : "")\(more?.japanese ?? "")",
-                en: "\(place): \(first.english)\(others > 0 ? " (\(others) more)" : "")"
+                en: "\(english): \(first.english)\(others > 0 ? " (\(others) more)" : "")"
                     + "\(more.map { " " + $0.english } ?? "")"),
             hint: others == 0 ? items.first?.hint : nil)
         errors = items
@@ -50,6 +53,18 @@ struct Problem: Error, Sendable {
         var code: String
         var detail: Bilingual
         var hint: Bilingual?
+        /// Of what came in rows: the row as the sender numbers it, the column, and what stands there.
+        var row: Int?
+        var column: String?
+        var value: String?
+
+        /// As a person finds it.
+        func `where`(_ language: Language) -> String {
+            guard let row else { return place.text }
+            let column = column.map { " \($0)" } ?? ""
+            let value = value.map { language == .japanese ? "「\($0)」" : " \"\($0)\"" } ?? ""
+            return Bilingual("\(row)行目\(column)\(value)", en: "row \(row)\(column)\(value)")[language]
+        }
     }
 
     enum Place: Sendable, Equatable {

@@ -4,9 +4,13 @@ import JSON
 
 /// A problem on the wire: problem+json, or a short text where that was asked for.
 extension Problem {
-    func content(_ type: MediaType, _ language: Language, _ id: RequestID) -> Answer.Content {
-        Answer.Content(
-            type, type == .text ? text(language, id) : json(language, id), status: code.status)
+    /// `isMarked`: its text begins with a line that any console shows rightly and a script can look for.
+    func content(
+        _ type: MediaType, _ language: Language, _ id: RequestID, isMarked: Bool = false
+    ) -> Answer.Content {
+        let mark = isMarked ? "NG \(code.status.code) \(code.name)\n" : ""
+        return Answer.Content(
+            type, type == .text ? Array(mark.utf8) + text(language, id) : json(language, id), status: code.status)
     }
 
     /// Ends with what to do, because that is what a terminal shows last.
@@ -14,8 +18,11 @@ extension Problem {
         var lines = ["\(code.title[language]) (\(code.status.code) \(code.name))", detail[language]]
         // A single fault is told by the line above.
         for item in errors where errors.count > 1 {
-            lines.append("- \(item.place.text): \(item.detail[language])")
+            lines.append("- \(item.where(language)): \(item.detail[language])")
             if let hint = item.hint { lines.append("  \(hint[language])") }
+        }
+        if let commands {
+            for (shell, command) in commands.all { lines.append("\(shell): \(command)") }
         }
         lines.append("requestId: \(id)")
         lines.append("→ \((hint ?? code.remedy)[language])")
@@ -39,15 +46,24 @@ extension Problem {
                 }
             }
             for member in members { object.member(member.name, member.value) }
+            if let commands {
+                object.key("commands")
+                object.object { inner in
+                    for (shell, command) in commands.all { inner.member(shell, command) }
+                }
+            }
         }
         return writer.bytes
     }
 }
 
 extension Problem.Item {
-    fileprivate func write(to writer: inout JSONWriter, _ language: Language) {
+    func write(to writer: inout JSONWriter, _ language: Language) {
         writer.object { object in
             object.member(place.kind, place.text)
+            if let row { object.member("row", row) }
+            if let column { object.member("column", column) }
+            if let value { object.member("value", value) }
             object.member("code", code)
             object.member("detail", detail[language])
             if let hint { object.member("hint", hint[language]) }

@@ -22,30 +22,10 @@ struct RecordWrite: Sendable {
         store = resource.store
     }
 
-    /// What a dry run came to: thrown, so that nothing of it is kept.
-    private struct Tried: Error {
-        let answer: Answer
-    }
-
     func commit(
         _ body: @escaping @Sendable (inout Draft<CenterLedger>) throws(Problem) -> Answer
     ) async throws(Problem) -> Answer {
-        let isDryRun = isDryRun
-        do {
-            return try await store.commit(by: caller.id, reason: reason, requestID: requestID) { draft in
-                let answer = try body(&draft)
-                if isDryRun { throw Tried(answer: answer) }
-                return answer
-            }.value
-        } catch let tried as Tried {
-            return tried.answer
-        } catch let problem as Problem {
-            throw problem
-        } catch let error as StoreError {
-            throw Problem(error)
-        } catch {
-            throw Problem(.internalError, ProblemCode.internalError.meaning)
-        }
+        try await store.outcome(by: caller.id, reason: reason, request: requestID, isDryRun: isDryRun, body)
     }
 
     /// The record as it is now, or as it would be.

@@ -19,6 +19,7 @@ enum BodyCheck {
                 Bilingual("本文に Content-Encoding が付いています。", en: "The body has a Content-Encoding.")
             ).with(field: "Accept-Encoding", "identity")
         }
+        if rule.isSniffed { return }
         let type = head.range(of: .contentType).flatMap { ContentType(head.bytes[$0]) }
         let names = rule.types.map { "\($0.essence)" }
         if let type, names.contains(type.essence), type.charset ?? "utf-8" == "utf-8" { return }

@@ -101,6 +101,9 @@ final class Route: Sendable {
         essences = offers.map { "\($0.essence)" }
     }
 
+    /// Its answers are read on a terminal, so its problems are, too.
+    var prefersText: Bool { method != .get && answers.types.first == .text }
+
     /// The page made of its JSON, and not one of its own.
     func isView(_ type: MediaType) -> Bool {
         type == .html && !answers.types.contains(.html)
@@ -167,9 +170,12 @@ struct BodyRule: Sendable {
     /// Bytes.
     let limit: Int
     let schema: Schema
+    /// What it is is found out from the bytes: clerks' tools name a type that is not theirs, or none.
+    let isSniffed: Bool
 
-    init(_ types: [MediaType] = [.json], schema: Schema, limit: Int = 1024 * 1024) {
+    init(_ types: [MediaType] = [.json], schema: Schema, limit: Int = 1024 * 1024, isSniffed: Bool = false) {
         self.types = types
+        self.isSniffed = isSniffed
         self.schema = schema
         self.limit = limit
     }

@@ -84,7 +84,9 @@ struct Router: Sendable {
         _ route: Route?, _ id: RequestID
     ) -> Admission {
         auditor?.refused(problem, caller, route, id)
-        return .answer(writer.response(problem, to: head, access: access, id: id), route: index, caller: caller?.known)
+        let response = writer.response(
+            problem, to: head, access: access, prefersText: route?.prefersText ?? false, id: id)
+        return .answer(response, route: index, caller: caller?.known)
     }
 
     func respond(_ request: consuming Request) async -> Response {

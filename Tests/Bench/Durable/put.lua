@@ -6,7 +6,7 @@ local paths = {}
 function init(arguments)
     for space = 0, 199 do
         for month = 0, 59 do
-            paths[#paths + 1] = string.format("PUT /v1/usage/s%d/%d-%02d", space, 2020 + math.floor(month / 12), month % 12 + 1)
+            paths[#paths + 1] = string.format("PUT /v1/usage/s%d/%d-%02d?confirm=1", space, 2020 + math.floor(month / 12), month % 12 + 1)
         end
     end
     -- Each run begins elsewhere.

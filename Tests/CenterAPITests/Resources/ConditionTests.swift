@@ -48,23 +48,25 @@ import Testing
     @Test func `what has a key of its own is sent again without a condition`() async throws {
         let staff = try Client.staff()
         _ = await staff.put("/v1/spaces/worx", #"{"name":"WORX","category":"coworking"}"#)
-        let new = await staff.put("/v1/usage/worx/2026-08", #"{"total":1400,"workUse":700}"#)
+        let json = "Accept: application/json"
+        let new = await staff.put("/v1/usage/worx/2026-08", #"{"total":1400,"workUse":700}"#, json)
         #expect(new.status == 201)
         #expect(new["Location"] == "/v1/usage/worx/2026-08")
-        let same = await staff.put("/v1/usage/worx/2026-08", #"{"total":1400,"workUse":700}"#)
+        let same = await staff.put("/v1/usage/worx/2026-08", #"{"total":1400,"workUse":700}"#, json)
         #expect((same.status, same["ETag"]) == (200, "\"r1\""))
         // A blank states nothing: it never changes a stored number.
-        let revised = await staff.put("/v1/usage/worx/R8-08", #"{"total":1412,"workUse":null}"#)
+        let revised = await staff.put("/v1/usage/worx/R8-08", #"{"total":1412,"workUse":null}"#, json)
         #expect((revised.status, revised["ETag"]) == (200, "\"r2\""))
-        #expect(try revised.json["workUse"]?.integer == 700)
-        #expect(await staff.put("/v1/usage/worx/2026-08", #"{"total":1}"#, "If-Match: \"r1\"").status == 412)
-        #expect(await staff.put("/v1/usage/worx/2026-08", #"{"total":1}"#, "If-None-Match: *").status == 412)
-        #expect(await staff.put("/v1/usage/worx/2026-09", #"{"total":1}"#, "If-Match: *").status == 412)
-        #expect(await staff.patch("/v1/usage/worx/2026-08", #"{"total":2000}"#).status == 428)
-        #expect(await staff.put("/v1/usage/worx/2026-08", #"{"total":600}"#).faults == ["/workUse work-exceeds-total"])
-        let other = await staff.put("/v1/usage/worx/2026-08", #"{"period":"2026-07","total":1412}"#)
+        #expect(try await staff.get("/v1/usage/worx/2026-08").json["workUse"]?.integer == 700)
+        #expect(await staff.put("/v1/usage/worx/2026-08", #"{"total":1}"#, json, "If-Match: \"r1\"").status == 412)
+        #expect(await staff.put("/v1/usage/worx/2026-08", #"{"total":1}"#, json, "If-None-Match: *").status == 412)
+        #expect(await staff.put("/v1/usage/worx/2026-09", #"{"total":1}"#, json, "If-Match: *").status == 412)
+        #expect(
+            await staff.put("/v1/usage/worx/2026-08", #"{"total":600}"#, json).faults == ["/workUse work-exceeds-total"]
+        )
+        let other = await staff.put("/v1/usage/worx/2026-08", #"{"period":"2026-07","total":1412}"#, json)
         #expect(other.faults == ["/period key-mismatch"])
-        #expect(await staff.put("/v1/usage/nowhere/2026-08", #"{"total":1}"#).faults == ["/space no-such-record"])
+        #expect(await staff.put("/v1/usage/nowhere/2026-08", #"{"total":1}"#, json).faults == ["/space no-such-record"])
     }
 
     @Test(arguments: ["R8-08", "2026-08", "%E4%BB%A4%E5%92%8C8%E5%B9%B48%E6%9C%88", "2026%E5%B9%B48%E6%9C%88"])

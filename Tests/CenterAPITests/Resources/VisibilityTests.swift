@@ -75,7 +75,7 @@ import Testing
         #expect(await partner.post("/v1/seminars", "{}").status == 403)
     }
 
-    @Test func `releases are an administrator's, receipts nobody's`() async throws {
+    @Test func `releases are an administrator's, receipts nobody's to write`() async throws {
         let store = try await Self.center()
         let release = #"{"fiscalYear":"FY2024","title":"令和6年度実績","published":"2025-07-01"}"#
         #expect(await Client.caller(.staff, store).post("/v1/releases", release).status == 403)

@@ -1,0 +1,145 @@
+import Center
+import Collections
+
+/// A receipt as a clerk reads it: the line with its number first, which fits a telephone call and an e-mail, then what
+/// changed, line by line.
+struct ReceiptText {
+    let receipt: Row<Receipt>
+    let center: CenterState
+    let publicURL: String
+    let language: Language
+
+    /// More are not listed; the receipt itself has all.
+    private static let mostLines = 200
+
+    func text() -> String {
+        let lines = receipt.lines
+        guard lines.count != 1, let first = lines.first else { return lines.map(single).joined() }
+        _ = first
+        var text = [head(), summary(lines), foot()].joined(separator: " / ") + "\n"
+        for line in lines.prefix(Self.mostLines) {
+            let parts = [place(line), numbers(line), change(line)].compactMap(\.self)
+            text += "- " + parts.joined(separator: " / ") + "\n"
+        }
+        let rest = lines.count - Self.mostLines
+        if rest > 0 { text += Bilingual("ほか \(rest)件\n", en: "\(rest) more\n")[language] }
+        return text
+    }
+
+    private func single(_ line: Row<ReceiptLine>) -> String {
+        let parts = [head(), place(line), numbers(line), change(line), foot()].compactMap(\.self)
+        return ([parts.joined(separator: " / ")] + [difference(line), comparison(line)].compactMap(\.self))
+            .joined(separator: "\n") + "\n"
+    }
+
+    private func head() -> String {
+        let time = receipt.at.description.prefix(16).split(separator: "T").joined(separator: " ")
+        return Bilingual("受付番号 \(receipt.number) / \(time) JST", en: "Receipt \(receipt.number) / \(time) JST")[
+            language]
+    }
+
+    private func place(_ line: Row<ReceiptLine>) -> String {
+        let name = center[line.space]?.name ?? line.space.id.description
+        return "\(name) / \(period(line.period))"
+    }
+
+    /// With the fiscal year always: 2026年8月(令和8年度).
+    private func period(_ when: When) -> String {
+        let label = when.label[language]
+        if case .fiscalYear = when { return label }
+        let plain = label.firstIndex { $0 == "（" || $0 == "(" }.map { String(label[..<$0]) } ?? label
+        let year = language == .japanese ? when.fiscalYear.label : when.fiscalYear.description
+        return "\(plain.filter { $0 != " " || language == .english })(\(year))"
+    }
+
+    private func numbers(_ line: Row<ReceiptLine>) -> String {
+        let total =
+            line.totalAfter.map { Bilingual("合計 \($0.grouped)人", en: "total \($0.grouped)") }
+            ?? Bilingual("合計 未報告", en: "total not reported")
+        let work =
+            line.workUseAfter.map { Bilingual(" うち仕事 \($0.grouped)人", en: ", for work \($0.grouped)") }
+            ?? Bilingual(" うち仕事 未報告", en: ", for work not reported")
+        return total[language] + work[language]
+    }
+
+    private func change(_ line: Row<ReceiptLine>) -> String {
+        let revision = line.revision.map { " r\($0)" } ?? ""
+        switch line.outcome {
+        case .revised where line.totalBefore != nil && line.totalBefore != line.totalAfter:
+            let before = (line.totalBefore ?? 0).grouped
+            return Bilingual("前回 \(before)人→ 訂正\(revision)", en: "before \(before), revised\(revision)")[language]
+        default: return line.outcome.label[language] + revision
+        }
+    }
+
+    private func foot() -> String {
+        let repairs = receipt.repairCount
+        var read = Bilingual("読取 \(receipt.rowsRead)行", en: "\(receipt.rowsRead) rows read")[language]
+        if repairs > 0 {
+            var labels: [String] = []
+            for repair in receipt.repairs {
+                let label = UsageRepair.Code(rawValue: repair.code)?.label[language] ?? repair.code
+                if !labels.contains(label) { labels.append(label) }
+            }
+            read +=
+                Bilingual(" 修復 \(repairs)件", en: ", \(repairs) repaired")[language]
+                + "(\(labels.joined(separator: ", ")))"
+        }
+        if receipt.unreported > 0 {
+            read += Bilingual(" 未報告のまま \(receipt.unreported)件", en: ", \(receipt.unreported) left unreported")[language]
+        }
+        let look = Bilingual("確認", en: "see")[language]
+        let check = Bilingual("照合", en: "check")[language]
+        return "\(read) / \(check) sha256 \(receipt.digest) / \(look) \(publicURL)/v1/receipts/\(receipt.number)"
+    }
+
+    private func summary(_ lines: [Row<ReceiptLine>]) -> String {
+        let counts = ReceiptOutcome.allCases.compactMap { outcome -> String? in
+            let count = lines.count { $0.outcome == outcome }
+            return count == 0 ? nil : "\(outcome.label[language]) \(count)"
+        }
+        return Bilingual("\(lines.count)件", en: "\(lines.count) entries")[language]
+            + "(\(counts.joined(separator: ", ")))"
+    }
+
+    /// 1,400→1,412（+12）
+    private func difference(_ line: Row<ReceiptLine>) -> String? {
+        guard line.outcome == .revised else { return nil }
+        let parts = [
+            Self.step(Bilingual("合計", en: "total")[language], line.totalBefore, line.totalAfter),
+            Self.step(Bilingual("うち仕事", en: "for work")[language], line.workUseBefore, line.workUseAfter),
+        ].compactMap(\.self)
+        guard !parts.isEmpty else { return nil }
+        return Bilingual("訂正: ", en: "Revised: ")[language] + parts.joined(separator: "、")
+    }
+
+    static func step(_ name: String, _ before: Int?, _ after: Int?) -> String? {
+        guard let after, before != after else { return nil }
+        guard let before else { return "\(name) →\(after.grouped)" }
+        return "\(name) \(before.grouped)→\(after.grouped)（\(signed(after - before))）"
+    }
+
+    private static func signed(_ number: Int) -> String { number > 0 ? "+\(number.grouped)" : number.grouped }
+
+    private func comparison(_ line: Row<ReceiptLine>) -> String? {
+        guard case .month(let month) = line.period, let before = line.previousTotal, let now = line.totalAfter,
+            let last = month.advanced(by: -1)
+        else { return nil }
+        let percent = Percent.change(from: before, to: now).map { "（\($0)）" } ?? ""
+        return Bilingual(
+            "前月（\(last)）\(before.grouped)人より \(Self.signed(now - before))人\(percent)",
+            en: "Month before (\(last)): \(before.grouped), now \(Self.signed(now - before))\(percent)")[language]
+    }
+}
+
+/// How much more or less, in whole percents, half up.
+enum Percent {
+    static func change(from before: Int, to now: Int) -> String? {
+        guard before > 0 else { return nil }
+        let difference = now - before
+        let (scaled, overflow) = difference.magnitude.multipliedReportingOverflow(by: 200)
+        guard !overflow else { return nil }
+        let percent = (scaled / before.magnitude + 1) / 2
+        return (difference < 0 ? "-" : "+") + "\(percent)%"
+    }
+}

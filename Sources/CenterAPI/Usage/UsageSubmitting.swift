@@ -1,0 +1,164 @@
+import Center
+import Collections
+import Formats
+import HTTP
+import Store
+
+/// Takes one submission from its body to its receipt. It is judged against a view, off the event loops where it is
+/// large, and committed as prepared if nothing the rules depend on has changed by then; else it is judged again inside
+/// the commit.
+struct UsageSubmitting: Sendable {
+    let services: RecordServices
+    let context: RequestContext
+    /// What the path names.
+    var given: (space: TextKey, period: When)?
+
+    /// Larger bodies are no matter for an event loop.
+    private static let smallBody = 32 * 1024
+
+    /// What became of it.
+    struct Outcome: Sendable {
+        var judgement: UsageJudgement
+        /// The new one, or where nothing changed the one that said the same; nil where nothing was ever stated.
+        var receipt: Row<Receipt>?
+        var isDryRun = false
+        /// Of the record, where there is one alone.
+        var revision: Int?
+        /// What stood in the way in `mode=partial`.
+        var refused: [UsageRefusal] = []
+        var rowsRead = 0
+        var isList = false
+        var firstRow = 1
+
+        var isNew: Bool { judgement.changes }
+    }
+
+    func run() async throws(Problem) -> Outcome {
+        guard context.request.body.count > Self.smallBody else { return try await submit() }
+        return try await Elsewhere.run { () async throws(Problem) in try await submit() }
+    }
+
+    private struct Options {
+        var isDryRun, isPartial: Bool
+        var reason: String?
+    }
+
+    private func submit() async throws(Problem) -> Outcome {
+        let caller = context.caller
+        let center = services.store.view.state.center
+        guard let today = Instant(unixSeconds: services.surroundings.now()).day else {
+            throw Problem(.internalError, ProblemCode.internalError.meaning)
+        }
+        if let given, let own = caller.ownSpaces, !own.contains(given.space) { throw .notYourSpace(own, center) }
+        let options = Options(
+            isDryRun: try context[WriteParameters.dryRun] ?? false,
+            isPartial: given == nil ? try context[UsageParameters.mode] == .partial : false,
+            reason: try context[WriteParameters.reason])
+        let body = try UsageBody(context.request, publicURL: services.center.publicURL)
+        var rows = UsageRowReader(SpaceDirectory(center, own: caller.ownSpaces), today: today, given: given)
+        let known = given.flatMap { TextKey("\($0.space)/\($0.period)") }
+        try body.read(into: &rows, current: known.flatMap { center[Usage.kind, $0] })
+        if let own = caller.ownSpaces, rows.refusals.contains(where: { $0.code == .notYours }), !options.isPartial {
+            throw .notYourSpace(own, center)
+        }
+        let submission = UsageSubmission(
+            rows.statements, isStaff: caller.isStaff, reason: options.reason, today: today,
+            counts: try context[UsageParameters.counts]?.precision,
+            isConfirmed: try context[UsageParameters.confirm] ?? false, contact: services.center.contact)
+        if !rows.refusals.isEmpty, !options.isPartial {
+            let judged = submission.judged(in: center)
+            throw Problem(rows.refusals + judged.refusals, isList: body.isList, first: body.firstRow)
+        }
+        do throws(Problem) {
+            return try await commit(submission, rows, body, options, known)
+        } catch {
+            guard let addition = UsageCommands.addition(for: error) else { throw error }
+            var problem = error
+            problem.commands = body.commands.again(addition, body)
+            throw problem
+        }
+    }
+
+    private func commit(
+        _ submission: UsageSubmission, _ rows: UsageRowReader, _ body: UsageBody, _ options: Options, _ known: TextKey?
+    ) async throws(Problem) -> Outcome {
+        let view = services.store.view
+        let version = view.state.center.usageVersion
+        let prepared = submission.judged(in: view.state.center)
+        let preconditions = Preconditions(context.request.head)
+        let digest = SHA256.digest(of: context.request.body).hex
+        let at = Instant(unixSeconds: services.surroundings.now())
+        let caller = context.caller.id
+        return try await services.store.outcome(
+            by: caller, reason: options.reason, request: "\(context.request.id)", isDryRun: options.isDryRun
+        ) { draft throws(Problem) in
+            let center = draft.state.center
+            if let known {
+                try preconditions.check(draft[Usage.kind.collection, known], Usage.kind, id: known, isNeeded: false)
+            }
+            let judgement = center.usageVersion == version ? prepared : submission.judged(in: center)
+            if !judgement.refusals.isEmpty, !options.isPartial {
+                throw Problem(judgement.refusals, isList: body.isList, first: body.firstRow)
+            }
+            var outcome = Outcome(judgement: judgement, isDryRun: options.isDryRun)
+            outcome.refused = rows.refusals + judgement.refusals
+            outcome.rowsRead = rows.rowsRead
+            outcome.isList = body.isList
+            outcome.firstRow = body.firstRow
+            guard judgement.changes else {
+                outcome.receipt = judgement.lastReceipt(in: center)
+                outcome.revision = judgement.lines.first.flatMap { draft[Usage.kind.collection, $0.key] }?.revision
+                return outcome
+            }
+            guard let number = center.nextReceipt(in: submission.today.month) else {
+                throw Problem(.internalError, ProblemCode.internalError.meaning)
+            }
+            let facts = ReceiptFacts(
+                number: number, at: at, key: caller, digest: digest, rowsRead: rows.rowsRead, repairs: rows.repairs,
+                repairCount: rows.repairCount)
+            let (receipt, revisions) = try draft.record(judgement, facts, reason: options.reason)
+            outcome.receipt = receipt
+            outcome.revision = judgement.lines.first.flatMap { revisions[$0.key] }
+            return outcome
+        }
+    }
+}
+
+extension UsageJudgement {
+    /// The newest receipt among those of records that stay as they are: whoever sends a file again gets its own.
+    fileprivate func lastReceipt(in center: CenterState) -> Row<Receipt>? {
+        let numbers = lines.compactMap { $0.before?.receipt.flatMap { ReceiptNumber($0.id.description) } }
+        return numbers.max().flatMap { center[Receipt.self, $0.key] }
+    }
+}
+
+extension Draft<CenterLedger> {
+    /// Puts what was judged into the store, with its receipt, and gives the revisions the records have now.
+    mutating func record(
+        _ judgement: UsageJudgement, _ facts: ReceiptFacts, reason: String?
+    ) throws(Problem) -> (receipt: Row<Receipt>, revisions: [TextKey: Int]) {
+        let center = state.center
+        for key in judgement.withdrawn {
+            guard let row = center[Usage.kind, key] else { continue }
+            try throwAway(row, Usage.kind, key, reason: reason)
+        }
+        var revisions: [TextKey: Int] = [:]
+        for line in judgement.lines {
+            guard let after = line.after else { continue }
+            guard line.outcome != .unchanged else {
+                revisions[line.key] = self[Usage.kind.collection, line.key]?.revision
+                continue
+            }
+            var made = RecordDraft(after)
+            made.receipt = Reference(facts.number.key)
+            guard let row = try? made.row() else { throw Problem(.internalError, ProblemCode.internalError.meaning) }
+            revisions[line.key] = put(row.any, Usage.kind, line.key).revision
+        }
+        var making = ReceiptMaking(center, revisions: revisions)
+        guard let receipt = making.receipt(judgement, facts) else {
+            throw Problem(.internalError, ProblemCode.internalError.meaning)
+        }
+        _ = put(receipt.any, Receipt.kind, facts.number.key)
+        return (receipt, revisions)
+    }
+}
