@@ -49,7 +49,7 @@ import Testing
         #expect(revised.text.contains("訂正: 合計 1,400→1,412（+12）、うち仕事 700→702（+2）\n"))
 
         let next = await clerk.call("PUT /v1/usage/worx/2026-09", Self.curl, Self.form, body: "total=1581")
-        #expect(next.text.contains("前月（2026-08）1,412人より +169（+12%）"))
+        #expect(next.text.contains("前月（2026-08）1,412人より +169人（+12%）"))
         #expect(next.text.contains("未報告のまま: WORX新富士 2026-09 うち仕事利用\n"))
     }
 
