@@ -31,7 +31,9 @@ struct WritingClient: Sendable {
         while total - first < count {
             let key = Promises.Key(space: space, month: Self.months[total % Self.months.count])
             promises.sending(total, for: key)
-            guard let answer = try? put("{\"total\":\(total)}", key.path + "?confirm=1", on: connection) else { return .connection }
+            guard let answer = try? put("{\"total\":\(total)}", key.path + "?confirm=1", on: connection) else {
+                return .connection
+            }
             guard answer.status == 200 || answer.status == 201, let revision = answer.revision else {
                 if answer.status != 503 { promises.refused(total, for: key) }
                 return .status(answer.status, answer.text)
