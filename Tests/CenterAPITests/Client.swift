@@ -65,8 +65,12 @@ struct Client {
 
     /// Without a look at the contract.
     func bare(_ request: String, fields: [String] = [], body: String? = nil) async -> Reply {
+        await bare(request, fields: fields, bytes: body.map { Array($0.utf8) })
+    }
+
+    func bare(_ request: String, fields: [String] = [], bytes body: [UInt8]?) async -> Reply {
         var lines = ["\(request) HTTP/1.1", "Host: localhost"] + fields
-        if let body { lines.append("Content-Length: \(body.utf8.count)") }
+        if let body { lines.append("Content-Length: \(body.count)") }
         var parser = RequestParser(limits: Limits())
         var head = RequestHead()
         let bytes = Array((lines.joined(separator: "\r\n") + "\r\n\r\n").utf8)
@@ -81,7 +85,7 @@ struct Client {
         case .answer(let response, let route, _):
             return Reply(response, route: route, isHead: head.method == .head, id: id)
         case .proceed(let match):
-            let body = Array((body ?? "").utf8)
+            let body = body ?? []
             if body.count > match.bodyLimit {
                 return Reply(
                     service.refuse(.bodyTooLarge(limit: match.bodyLimit), head, id), route: match.route, id: id)

@@ -26,11 +26,14 @@ private func shellLines() throws -> [String] {
     #expect(commands.count >= 3)
     let server = try ServerProcess(configuration: try Files.text(Repository.path("Config/center.json")))
     let url = try server.url()
+    try server.directory.write("スペース,対象期間,利用者数\nworx,2026-07,1260\n", to: "usage.csv")
     for command in commands {
         let here = command.split(separator: "http://127.0.0.1:8080", omittingEmptySubsequences: false).joined(
             separator: url)
         #expect(here != command)
-        let run = try Tool.shell("curl() { command curl --silent --show-error --fail-with-body \"$@\"; }\n" + here)
+        let run = try Tool.shell(
+            "curl() { command curl --silent --show-error --fail-with-body \"$@\"; }\n" + here,
+            directory: server.directory.path)
         #expect(run.succeeded, "\(command)\n\(run.output)\(run.errors)")
         #expect(!run.output.isEmpty)
     }

@@ -26,6 +26,7 @@ public final class KindDeclaration: Sendable {
     /// Sending a record again under its natural key adds to what is there: a blank never takes a value out.
     public let blanksSayNothing: Bool
     private let isShown: @Sendable (AnyRow) -> Bool
+    private let standing: @Sendable (AnyRow, CenterState) -> [Issue]
     private let boundPlace = Atomic<Int>(-1)
 
     public init<Declaration: Kind>(
@@ -33,6 +34,7 @@ public final class KindDeclaration: Sendable {
         identity: IdentityDeclaration<Declaration>, occurs: ((Declaration) -> any AnyToken)? = nil,
         parent: ((Declaration) -> any AnyToken)? = nil, isPermanent: Bool = false,
         author: Author = .staff, blanksSayNothing: Bool = false,
+        conflicts: @escaping @Sendable (Row<Declaration>, CenterState) -> [Issue] = { _, _ in [] },
         publicWhen isShown: @escaping @Sendable (Row<Declaration>) -> Bool = { _ in false }
     ) {
         let shape = declared.shape
@@ -48,10 +50,14 @@ public final class KindDeclaration: Sendable {
         self.author = author
         self.blanksSayNothing = blanksSayNothing
         self.isShown = { isShown(Row($0)) }
+        standing = { conflicts(Row($0), $1) }
     }
 
     /// Whether the record is one that everybody may see, as `PublicRow` has it.
     public func isPublic(_ row: AnyRow) -> Bool { isShown(row) }
+
+    /// What stands against a deleted record's coming back as it was, besides what it points to.
+    public func conflicts(_ row: AnyRow, in state: CenterState) -> [Issue] { standing(row, state) }
 
     /// In `Kinds.all`.
     public var place: Int { boundPlace.load(ordering: .relaxed) }

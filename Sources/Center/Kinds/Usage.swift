@@ -44,7 +44,8 @@ public struct Usage: Kind {
         declared, "usage", "利用実績", en: "Usage",
         help: Bilingual("コワーキングスペースの利用者数（月・日・年度ごと）", en: "Users of a coworking space in a month, day or year"),
         identity: .natural { [$0.space, $0.period] }, occurs: { $0.period },
-        author: .submitter, blanksSayNothing: true)
+        author: .submitter, blanksSayNothing: true,
+        conflicts: { UsageSubmission.conflicts($0, in: $1) })
 }
 
 /// 未提出 is no state: it is the absence of a record.

@@ -30,6 +30,7 @@ public struct UsageRepair: Hashable, Sendable {
         case blankRow = "blank-row"
         case repeatedRow = "repeated-row"
         case extraColumn = "extra-column"
+        case titleRow = "title-row"
         case secondHeader = "second-header"
         case mediaType = "media-type"
 
@@ -50,6 +51,7 @@ public struct UsageRepair: Hashable, Sendable {
             case .blankRow: Bilingual("空行を除外", en: "blank rows left out")
             case .repeatedRow: Bilingual("重複行を除外", en: "repeated rows left out")
             case .extraColumn: Bilingual("使わない列", en: "columns not used")
+            case .titleRow: Bilingual("表題の行を除外", en: "title rows left out")
             case .secondHeader: Bilingual("2行目の見出し", en: "second header row")
             case .mediaType: Bilingual("内容の形式", en: "media type")
             }

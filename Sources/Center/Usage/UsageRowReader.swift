@@ -13,6 +13,9 @@ public struct UsageRowReader: Sendable {
     private let given: (space: TextKey, period: When)?
     private let today: Day
     private let cells = CellReader()
+    /// Spaces as they were spelled before: a file names few.
+    private var spelled: [String: TextKey] = [:]
+    private static let mostSpelled = 10_000
 
     private static let mostRepairs = 200
 
@@ -79,6 +82,34 @@ public struct UsageRowReader: Sendable {
                 space: row.space.id, period: row.period, numbers: UsageNumbers(row), note: row.note, row: number))
     }
 
+    /// More cells than the header has: mostly a number with commas and no quotes.
+    public mutating func refuseExtraCells(_ number: Int, _ text: String) {
+        rowsRead += 1
+        refusals.append(
+            UsageRefusal(
+                .cell, "total", row: number, value: String(text.prefix(60)),
+                Issue(
+                    pointer: "", code: "too-many-cells",
+                    detail: Bilingual("見出しより列が多い行です。", en: "The row has more cells than the header."),
+                    hint: Bilingual(
+                        "1,234 のような桁区切りは、コンマを消すか \"1,234\" と囲んでください。",
+                        en: "Write 1,234 without its comma or in quotes."))))
+    }
+
+    /// A row of totals that is not the sum of its rows.
+    public mutating func refuseTotal(_ number: Int, _ column: UsageColumn, written: Int, sum: Int) {
+        refusals.append(
+            UsageRefusal(
+                .cell, column.rawValue, row: number, value: written.grouped,
+                Issue(
+                    pointer: "/\(column.rawValue)", code: "total-mismatch",
+                    detail: Bilingual(
+                        "合計の行は \(written.grouped) ですが、上の行を足すと \(sum.grouped) です。",
+                        en: "The row of totals says \(written.grouped); the rows above come to \(sum.grouped)."),
+                    hint: Bilingual(
+                        "どちらかを直すか、合計の行を消してください。", en: "Correct one of them, or leave out the row of totals."))))
+    }
+
     private mutating func refuse(
         _ column: UsageColumn, _ number: Int, _ text: String, _ code: String, _ detail: Bilingual,
         hint: Bilingual? = nil
@@ -113,7 +144,7 @@ public struct UsageRowReader: Sendable {
             note(UsageRepair(.onlySpace, row: number, column: "space", after: only.description))
             return only
         }
-        guard let found = spaces[text] else {
+        guard let found = spelled[text] ?? spaces[text] else {
             if !spaces.isComplete {
                 refuseForeign(number)
                 return nil
@@ -124,6 +155,7 @@ public struct UsageRowReader: Sendable {
                 hint: Bilingual("/v1/spaces にある記号か名称を書いてください。", en: "/v1/spaces lists them."))
             return nil
         }
+        if spelled.count < Self.mostSpelled { spelled[text] = found }
         if let given, given.space != found { mismatch(.space, number, text) }
         return found
     }

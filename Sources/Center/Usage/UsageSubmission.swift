@@ -82,3 +82,13 @@ public struct UsageLine: Sendable {
         (new.total == nil ? ["total"] : []) + (new.workUse == nil ? ["workUse"] : [])
     }
 }
+
+extension UsageSubmission {
+    /// Why a record that was taken back cannot return: its month is closed, or is reported in another way by now.
+    static func conflicts(_ row: Row<Usage>, in state: CenterState) -> [Issue] {
+        let statement = UsageStatement(space: row.space.id, period: row.period, numbers: UsageNumbers(row))
+        let submission = UsageSubmission([statement], isStaff: true, today: row.period.lastDay, isConfirmed: true)
+        return submission.judged(in: state).refusals.filter { $0.code == .granularity || $0.code == .closed }
+            .map(\.issue)
+    }
+}

@@ -1,13 +1,13 @@
 /// The media types this API writes and reads, each with the text of its `Content-Type`.
 enum MediaType: UInt8, CaseIterable, Sendable {
-    case json, problem, text, html, css, metrics, csv, ndjson, mergePatch, form, calendar
+    case json, problem, text, textCP932, html, css, metrics, csv, ndjson, mergePatch, form, calendar
 
     /// Type and subtype alone, as compared and listed.
     var essence: StaticString {
         switch self {
         case .json: "application/json"
         case .problem: "application/problem+json"
-        case .text, .metrics: "text/plain"
+        case .text, .textCP932, .metrics: "text/plain"
         case .html: "text/html"
         case .css: "text/css"
         case .csv: "text/csv"
@@ -23,6 +23,7 @@ enum MediaType: UInt8, CaseIterable, Sendable {
         case .json: "application/json"
         case .problem: "application/problem+json"
         case .text: "text/plain; charset=utf-8"
+        case .textCP932: "text/plain; charset=Shift_JIS"
         case .html: "text/html; charset=utf-8"
         case .css: "text/css; charset=utf-8"
         case .metrics: "text/plain; version=0.0.4; charset=utf-8"
@@ -41,7 +42,7 @@ enum MediaType: UInt8, CaseIterable, Sendable {
         case .csv: "-csv"
         case .ndjson: "-ndjson"
         case .problem: "-problem"
-        case .text: "-text"
+        case .text, .textCP932: "-text"
         case .html: "-html"
         }
     }

@@ -82,6 +82,8 @@ extension Resource {
                 let row = found.record.row
                 // What it points to may have been deleted after it.
                 try draft.checkReferences(of: row, kind)
+                let conflicts = kind.conflicts(row, in: draft.state.center)
+                if !conflicts.isEmpty { throw Problem(conflicts) }
                 return write.answer(draft.put(row, kind, id), row, id: id, .ok)
             }
         }

@@ -115,7 +115,9 @@ struct Router: Sendable {
             return audited(writer.response(answer, to: context), context)
         } catch {
             auditor?.refused(error, caller, route, context.request.id)
-            return writer.response(error, to: context.request.head, access: route.access, id: context.request.id)
+            return writer.response(
+                error, to: context.request.head, access: route.access, prefersText: route.prefersText,
+                id: context.request.id)
         }
     }
 
@@ -174,7 +176,11 @@ struct Router: Sendable {
             }
             return Response(.noContent, fields: StandardFields.bare + fields)
         } catch {
-            return writer.response(error, to: head, access: .anyone, id: id)
+            var problem = error
+            problem.commands = UsageCommands.meant(by: head, center.publicURL)
+            return writer.response(
+                problem, to: head, access: .anyone,
+                prefersText: problem.commands != nil && head.range(of: .accept) != nil, id: id)
         }
     }
 
@@ -191,7 +197,10 @@ struct Router: Sendable {
             fields.append("Allow", Method.allCases.map { "\($0.name)" }.joined(separator: ", "))
             return Response(.noContent, fields: fields)
         }
-        let problem = Problem.notFound(nearest: suggestions.nearest(to: head.string(head.path)))
-        return writer.response(problem, to: head, access: .anyone, id: id)
+        var problem = Problem.notFound(nearest: suggestions.nearest(to: head.string(head.path)))
+        problem.commands = UsageCommands.meant(by: head, center.publicURL)
+        return writer.response(
+            problem, to: head, access: .anyone, prefersText: problem.commands != nil && head.range(of: .accept) != nil,
+            id: id)
     }
 }

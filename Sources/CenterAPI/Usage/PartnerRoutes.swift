@@ -1,5 +1,6 @@
 import Center
 import Collections
+import Formats
 import HTTP
 import JSON
 import Store
@@ -84,7 +85,7 @@ struct PartnerRoutes: Sendable {
             problems: [.keyRequired, .notAllowed], callers: UsageRoutes.submitters, caching: .checked
         ) { context throws(Problem) in
             let columns: [UsageColumn] = [.space, .period, .total, .workUse, .eventUse, .note]
-            var table = CSVTable(hasMark: true)
+            var table = TableWriter(hasMark: true)
             table.append(columns.map { $0.label.japanese }, isText: [])
             for row in try board(context).rows {
                 for month in row.open {

@@ -69,7 +69,7 @@ struct ReceiptRoutes: Sendable {
         var content = Answer.json { object in
             object.key("items")
             object.array { items in
-                RecordForm(Receipt.kind, context.caller.view(of: Receipt.kind)).write(
+                RecordForm(Receipt.kind, context.caller.view(of: Receipt.kind), note: context.note).write(
                     record, newest.row, id: newest.number.key, to: &items)
             }
             object.key("next")

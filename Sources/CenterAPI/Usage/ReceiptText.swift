@@ -14,8 +14,7 @@ struct ReceiptText {
 
     func text() -> String {
         let lines = receipt.lines
-        guard lines.count != 1, let first = lines.first else { return lines.map(single).joined() }
-        _ = first
+        if lines.count == 1 { return single(lines[0]) }
         var text = [head(), summary(lines), foot()].joined(separator: " / ") + "\n"
         for line in lines.prefix(Self.mostLines) {
             let parts = [place(line), numbers(line), change(line)].compactMap(\.self)

@@ -175,6 +175,32 @@ struct UsageAnswer {
     }
 }
 
+extension UsageAnswer {
+    /// The answer in the character set that the query asks for, errors included; only texts have another than UTF-8.
+    static func encoded(
+        _ context: RequestContext, _ make: () async throws(Problem) -> Answer
+    ) async throws(Problem) -> Answer {
+        guard context.request.head.query != nil, try context[UsageParameters.encoding] == .cp932 else {
+            return try await make()
+        }
+        var content: Answer.Content
+        do throws(Problem) {
+            let answer = try await make()
+            guard case .content(let made) = answer, made.type == .text else { return answer }
+            content = made
+        } catch {
+            guard Wishes.problemType(context.request.head, prefersText: true) == .text else { throw error }
+            content = error.content(.text, context.language, context.request.id, isMarked: true)
+            content.fields = error.fields
+        }
+        if let bytes = CP932.encode(String(decoding: content.bytes, as: UTF8.self)) {
+            content.bytes = bytes
+            content.type = .textCP932
+        }
+        return .content(content)
+    }
+}
+
 extension JSONWriter {
     mutating func write(optional number: Int?) {
         if let number { write(number) } else { writeNull() }

@@ -4,9 +4,10 @@ import HTTP
 
 /// Problems with submissions of usage: whose they are, whether they may still be changed, and what has to be decided.
 extension ProblemCode {
-    static let usageCodes = [
-        periodClosed, granularityConflict, alreadyConfirmed, needsConfirmation, unreadableBody,
-    ]
+    static let usageCodes =
+        [
+            periodClosed, granularityConflict, alreadyConfirmed, needsConfirmation, unreadableBody,
+        ] + tableCodes
 
     static let periodClosed = ProblemCode(
         "period-closed", .conflict,
@@ -61,6 +62,23 @@ extension Problem {
             codes.count == 1 ? codes.first ?? .validation : .validation,
             refusals.prefix(Issue.most).map { $0.item(isList: isList, first: first) })
         if refusals.count > Issue.most { self = with("errorCount", refusals.count) }
+    }
+}
+
+extension Problem {
+    /// Repairs that whoever sends it does not want made.
+    init(_ repairs: [UsageRepair]) {
+        let items = repairs.map { repair in
+            let label = UsageRepair.Code(rawValue: repair.code)?.label ?? Bilingual(repair.code, en: repair.code)
+            return Item(
+                place: .pointer(repair.column.map { "/\($0)" } ?? ""), code: "not-as-demanded",
+                detail: Bilingual(
+                    "\(label.japanese)を直せば読めますが、handling=strict なので直しません。",
+                    en: "It could be read with a repair (\(label.english)), which handling=strict forbids."),
+                hint: repair.after.map { Bilingual("\($0) と書いてください。", en: "Write \($0).") }, row: repair.row,
+                column: repair.column, value: repair.before)
+        }
+        self.init(.validation, items)
     }
 }
 

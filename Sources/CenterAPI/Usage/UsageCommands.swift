@@ -31,6 +31,17 @@ struct UsageCommands: Sendable {
         return parts.isEmpty ? "" : "?" + parts.joined(separator: "&")
     }
 
+    /// What somebody meant who wrote to an address of usage that takes no such thing: most likely to send a file. Nil for
+    /// any other address. Only the head is known by then.
+    static func meant(by head: borrowing RequestHead, _ publicURL: String) -> CurlCommand? {
+        guard head.method == .post || head.method == .put || head.method == .patch,
+            head.string(head.path).lowercased().contains("usage")
+        else { return nil }
+        return CurlCommand(
+            method: .post, url: "\(publicURL)/v1/usage", body: .file("usage.csv", type: "\(MediaType.csv.essence)"),
+            hasKey: head.range(of: .authorization) != nil)
+    }
+
     /// What may be added to a query so that it is taken.
     static func addition(for problem: Problem) -> String? {
         switch problem.code {
@@ -55,7 +66,7 @@ extension UsageBody {
         switch form {
         case .json, .quoted: "usage.json"
         case .lines: "usage.ndjson"
-        case .form, .table: "usage.csv"
+        case .form, .parts, .table: "usage.csv"
         }
     }
 
@@ -63,7 +74,7 @@ extension UsageBody {
         switch form {
         case .json, .quoted: "\(MediaType.json.essence)"
         case .lines: "\(MediaType.ndjson.essence)"
-        case .form, .table: "\(MediaType.csv.essence)"
+        case .form, .parts, .table: "\(MediaType.csv.essence)"
         }
     }
 }

@@ -14,8 +14,14 @@ enum UsageParameters {
         "encoding", .oneOf(TextEncoding.self),
         Bilingual("文字の答えの文字コード。Windows の画面では cp932", en: "of a text answer; cp932 for a Windows console"))
 
+    static let fillDown = QueryParameter(
+        "fillDown", .yes,
+        Bilingual("1 なら、空のスペースを上の行と同じにする（結合セル）", en: "with 1, a blank space is that of the row above"))
+
     static let declarations =
-        WriteParameters.declarations + [ParameterDeclaration(confirm), ParameterDeclaration(counts)]
+        WriteParameters.declarations + [
+            ParameterDeclaration(confirm), ParameterDeclaration(counts), ParameterDeclaration(encoding),
+        ]
 
     enum Counting: String, CaseIterable, Sendable {
         case day, month, year

@@ -57,11 +57,14 @@ struct UsageRoutes: Sendable {
         Route(
             .post, "/v1/usage", "postUsage",
             Bilingual("利用実績をまとめて送る", en: "Submit usage, one or many"),
-            query: UsageParameters.declarations + [ParameterDeclaration(UsageParameters.mode)],
+            query: UsageParameters.declarations + [
+                ParameterDeclaration(UsageParameters.mode), ParameterDeclaration(UsageParameters.fillDown),
+            ],
             body: BodyRule(
                 UsageBody.types, schema: .reference("UsageInputs"), limit: Self.largestBody, isSniffed: true),
             answers: answers(Bilingual("受付の控えです。新しいものがあれば201です。", en: "The receipt; 201 where something is new.")),
-            problems: Self.problems, callers: Self.submitters
+            problems: Self.problems + [.newlinesLost], callers: Self.submitters,
+            headers: [WriteParameters.prefer]
         ) { context async throws(Problem) in
             try await submit(context, given: nil)
         }
@@ -71,16 +74,18 @@ struct UsageRoutes: Sendable {
         Route(
             .delete, "/v1/usage/\(Self.space)/\(Self.period)", "deleteUsage",
             Bilingual("送った人数を取り下げる（30日は戻せる）", en: "Take numbers back; they can be restored for 30 days"),
-            query: WriteParameters.declarations,
+            query: WriteParameters.declarations + [ParameterDeclaration(UsageParameters.encoding)],
             answers: answers(Bilingual("受付の控えです。", en: "The receipt.")),
             problems: Self.problems + [.preconditionFailed], callers: Self.submitters,
             headers: [WriteParameters.ifMatch]
         ) { context async throws(Problem) in
             let (space, period) = try Self.key(context)
-            let outcome = try await UsageWithdrawing(
-                services: services, context: context, space: space, period: period
-            ).run()
-            return try answer(outcome, context)
+            return try await UsageAnswer.encoded(context) { () async throws(Problem) in
+                let outcome = try await UsageWithdrawing(
+                    services: services, context: context, space: space, period: period
+                ).run()
+                return try answer(outcome, context)
+            }
         }
     }
 
@@ -102,8 +107,10 @@ struct UsageRoutes: Sendable {
     private func submit(
         _ context: RequestContext, given: (space: TextKey, period: When)?
     ) async throws(Problem) -> Answer {
-        let outcome = try await UsageSubmitting(services: services, context: context, given: given).run()
-        return try answer(outcome, context)
+        try await UsageAnswer.encoded(context) { () async throws(Problem) in
+            let outcome = try await UsageSubmitting(services: services, context: context, given: given).run()
+            return try answer(outcome, context)
+        }
     }
 }
 

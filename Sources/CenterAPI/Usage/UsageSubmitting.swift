@@ -57,7 +57,12 @@ struct UsageSubmitting: Sendable {
         let body = try UsageBody(context.request, publicURL: services.center.publicURL)
         var rows = UsageRowReader(SpaceDirectory(center, own: caller.ownSpaces), today: today, given: given)
         let known = given.flatMap { TextKey("\($0.space)/\($0.period)") }
-        try body.read(into: &rows, current: known.flatMap { center[Usage.kind, $0] })
+        try body.read(
+            into: &rows, current: known.flatMap { center[Usage.kind, $0] },
+            fillsDown: given == nil ? try context[UsageParameters.fillDown] ?? false : false)
+        if Preferences(context.request.head.list(.prefer)).value("handling") == "strict", !rows.repairs.isEmpty {
+            throw Problem(rows.repairs)
+        }
         if let own = caller.ownSpaces, rows.refusals.contains(where: { $0.code == .notYours }), !options.isPartial {
             throw .notYourSpace(own, center)
         }

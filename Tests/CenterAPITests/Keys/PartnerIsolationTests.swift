@@ -42,7 +42,9 @@ import Testing
                 let body = operation.method == "GET" || operation.method == "DELETE" ? nil : #"{"total":1}"#
                 replies.append(
                     await sample.client.bare(
-                        "\(operation.method) \(path)", fields: body == nil ? [field] : [field, Client.json], body: body)
+                        "\(operation.method) \(path)",
+                        fields: ["Accept: application/json", field] + (body == nil ? [] : [Client.json]),
+                        body: body)
                 )
             }
             let told = replies.map { reply in reply.text.replacing("nobody", with: "other") }
@@ -77,8 +79,8 @@ import Testing
         let staff = Client.caller(.staff, sample.store)
         let before = try await sample.partner().secret
         let paths = [
-            "/v1/consultations", "/v1/consultations/con-00001-r", "/v1/receipts", "/v1/changes", "/v1/bin", "/v1/keys",
-            "/v1/audit", "/v1/seminars/sem-00001-8/registrations",
+            "/v1/consultations", "/v1/consultations/con-00001-r", "/v1/changes", "/v1/bin", "/v1/keys", "/v1/audit",
+            "/v1/seminars/sem-00001-8/registrations",
         ]
         var first: [[UInt8]] = []
         for path in paths { first.append(await sample.get(path, before).body) }
