@@ -58,6 +58,9 @@ let package = Package(
         tests("CenterTests", of: ["Center", "Collections", "JSON"]),
         .executableTarget(
             name: "bench-center", dependencies: ["Center", "JSON"], path: "Tests/Bench/Center", swiftSettings: house),
+        .executableTarget(
+            name: "bench-indicators", dependencies: ["Center", "Collections", "JSON"], path: "Tests/Bench/Indicators",
+            swiftSettings: house),
         tests("CenterAPITests", of: ["CenterAPI", "HTTP", "Center", "Store", "Collections", "JSON"]),
         tests("TeleworkTests", of: ["telework", "Center", "CenterAPI", "HTTP", "JSON", "LinuxIO", "Store"]),
         tests("EndToEnd", of: ["Harness", "JSON"], exclude: ["Python"]),

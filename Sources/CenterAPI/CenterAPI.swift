@@ -26,7 +26,7 @@ public struct CenterAPI: Sendable {
         routes += SearchRoutes.routes(services)
         routes += ChangeRoutes.routes(services)
         routes += CalendarRoutes.routes(services)
-        routes += KPIRoutes.routes(store, surroundings)
+        routes += KPIRoutes.routes(services)
         routes += ProblemPages.routes(center)
         routes.append(IndexRoutes.route(listing: routes + [OpenAPIRoutes.listed], center))
         routes += SitePages.routes(center, listing: routes + [OpenAPIRoutes.listed])

@@ -38,3 +38,28 @@ private let center = """
     #expect(try refused.process.waitForExit(within: 20) == .status(2))
     #expect(refused.process.errorText.contains("is not empty"))
 }
+
+@Test func `figures are the same after a restart, and a changed file of indicators counts anew`() throws {
+    let server = try ServerProcess(configuration: center)
+    let url = try server.url()
+    let consultation = #"{"date": "2024-11-20", "desk": "DX相談", "persons": 3}"#
+    #expect(try Tool.shell("curl -s --fail --json '\(consultation)' \(url)/v1/consultations").succeeded)
+    func computed() throws -> Int64? {
+        let body = try JSONValue(parsing: try server.get("/v1/kpis/2?fy=R6").body)
+        return body["item"]?["series"]?.array?.first?["years"]?.array?[3]["computed"]?.integer
+    }
+    #expect(try computed() == 3)
+    #expect(try server.stop() == .status(0))
+    try server.restart()
+    #expect(try computed() == 3)
+    #expect(try server.stop() == .status(0))
+    let text = try Files.text(Repository.path("Config/fuji/indicators.json"))
+    let edited = text.replacing(
+        "\"records\": \"consultations\",\n              \"number\": \"persons\"",
+        with: "\"records\": \"consultations\",\n              \"number\": \"records\"")
+    #expect(edited != text)
+    try server.directory.write(edited, to: "indicators.json")
+    try server.directory.write(#"{"indicators": "indicators.json", "accessLog": "off"}"#, to: "center.json")
+    try server.restart()
+    #expect(try computed() == 1, "one case, and not three persons")
+}

@@ -24,7 +24,7 @@ private func shellLines() throws -> [String] {
 @Test func `every curl command of the README works, in the order it stands there`() throws {
     let commands = try shellLines().filter { $0.hasPrefix("curl ") && !$0.contains("$KEY") }
     #expect(commands.count >= 3)
-    let server = try ServerProcess(configuration: try Files.text(Repository.path("Config/center.json")))
+    let server = try ServerProcess(configuration: try Repository.configuration())
     let url = try server.url()
     try server.directory.write("スペース,対象期間,利用者数\nworx,2026-07,1260\n", to: "usage.csv")
     for command in commands {
@@ -44,7 +44,7 @@ private func shellLines() throws -> [String] {
     let commands = try shellLines().filter { $0.hasPrefix("curl ") && $0.contains("$KEY") }
     let make = try #require(try shellLines().first { $0.hasPrefix("telework key add ") })
     #expect(commands.count >= 5)
-    let server = try ServerProcess(configuration: try Files.text(Repository.path("Config/center.json")))
+    let server = try ServerProcess(configuration: try Repository.configuration())
     let space = "curl -s --fail -X PUT --json '{\"name\": \"WORX\"}' \(try server.url())/v1/spaces/worx"
     #expect(try Tool.shell(space).succeeded)
     #expect(try server.stop() == .status(0))

@@ -10,6 +10,12 @@ public enum Repository {
 
     public static func path(_ relative: String) -> String { "\(root)/\(relative)" }
 
+    /// The configuration that is shipped, for a server started anywhere.
+    public static func configuration() throws -> String {
+        let text = try Files.text(path("Config/center.json"))
+        return text.replacing("\"fuji/indicators.json\"", with: "\"\(path("Config/fuji/indicators.json"))\"")
+    }
+
     /// The release binary: the one the script that runs the tests has just built, else the last one built here.
     public static func binary() throws -> String {
         if let given = getenv("TELEWORK_BINARY") { return String(cString: given) }

@@ -38,11 +38,15 @@ public final class IntegerBounds: Sendable {
     /// What is counted, as it is printed behind the number: 人, 件, 円.
     public let unit: Bilingual?
 
+    /// A number of things that happened, not a limit or a price.
+    public let isCount: Bool
+
     static let any = IntegerBounds(range: .min...(.max), unit: nil)
 
-    init(range: ClosedRange<Int>, unit: Bilingual?) {
+    init(range: ClosedRange<Int>, unit: Bilingual?, isCount: Bool = false) {
         self.range = range
         self.unit = unit
+        self.isCount = isCount
     }
 }
 

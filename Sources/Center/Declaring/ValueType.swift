@@ -22,7 +22,9 @@ extension ValueType where Value == Int {
     }
 
     /// A number of things, from none to ten million.
-    public static func count(_ unit: Unit) -> Self { .integer(0...9_999_999, unit: unit.label) }
+    public static func count(_ unit: Unit) -> Self {
+        Self(type: .integer(IntegerBounds(range: 0...9_999_999, unit: unit.label, isCount: true)))
+    }
 }
 
 /// What is counted.

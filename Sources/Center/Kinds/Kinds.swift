@@ -18,6 +18,7 @@ public enum Kinds {
         Measure.kind,
         Narrative.kind,
         Figure.kind,
+        Footnote.kind,
         Release.kind,
         Receipt.kind,
         Closing.kind,

@@ -54,6 +54,12 @@ public struct FiscalYear: Hashable, Comparable, Sendable {
         return "\(era.name)\(era.written(year))年度"
     }
 
+    /// `R6`.
+    public var shortLabel: String {
+        let era = Era(fiscalYear: year)
+        return "\(era.letter)\(year - era.offset)"
+    }
+
     public var firstMonth: YearMonth { YearMonth(validYear: year, month: 4) }
     public var lastMonth: YearMonth { YearMonth(validYear: year + 1, month: 3) }
     public var months: ClosedRange<YearMonth> { firstMonth...lastMonth }

@@ -1,43 +1,141 @@
 import Center
+import Collections
 import HTTP
 import JSON
 import Store
 
-/// The indicators of a fiscal year, counted from what was recorded.
+/// The indicators of a fiscal year: published without a key, for everybody's pages. What was answered once is given
+/// again until a figure changes.
 enum KPIRoutes {
-    static func routes(_ store: CenterStore, _ surroundings: Surroundings) -> [Route] {
-        [list(store, surroundings)]
+    static func routes(_ services: RecordServices) -> [Route] {
+        [list(services), export(services), one(services)] + ExplainRoutes.routes(services)
     }
 
-    private static let fiscalYear = QueryParameter(
+    static let fiscalYear = QueryParameter(
         "fy", .fiscalYear, Bilingual("年度。書かなければ今年度", en: "the fiscal year; the present one if left out"))
+    static let number = PathParameter("no", .integer(1...999), Bilingual("指標の番号", en: "the indicator's number"))
+    private static let by = QueryParameter(
+        "by", .oneOf(Stretch.self), Bilingual("month なら月ごとの値も", en: "with month, the months of the year, too"))
 
-    private static func list(_ store: CenterStore, _ surroundings: Surroundings) -> Route {
-        // The present year is answered where none is asked for, so the day counts too.
-        let version: @Sendable () -> UInt64 = { UInt64(store.view.sequence) << 20 | surroundings.day() }
-        return Route(
+    private enum Stretch: String, CaseIterable { case year, month }
+
+    /// The number changes with every figure, and with the day: a year may have come to its end.
+    static func version(_ services: RecordServices) -> @Sendable () -> UInt64 {
+        { services.store.view.state.indicators.version << 20 | services.surroundings.day() }
+    }
+
+    private static func list(_ services: RecordServices) -> Route {
+        Route(
             .get, "/v1/kpis", "listKPIs", Bilingual("年度の指標を見る", en: "The indicators of a fiscal year"),
-            query: [ParameterDeclaration(fiscalYear)],
+            query: [ParameterDeclaration(fiscalYear), ParameterDeclaration(AsOf.parameter)],
             answers: AnswerRule(
                 .ok, [.json], schema: .kpis,
-                description: Bilingual("指標と、その年度です。", en: "The indicators and their year.")),
-            caching: .checked, version: version
+                description: Bilingual("指標の一覧表です。", en: "The table of indicators."), speaks: true),
+            problems: [.notKept], caching: .checked, version: version(services)
         ) { context async throws(Problem) in
-            let year = try context[fiscalYear] ?? .present(surroundings.now())
-            let view = store.view
-            return .json(revision: "s\(view.sequence)-\(year.year)") { object in
-                object.key("period")
-                year.write(to: &object)
+            let ask = try await TableRequest(context, services)
+            let language = context.language
+            return .json { object in
+                ask.writeHead(to: &object, language)
                 object.key("items")
                 object.array { items in
-                    items.object { item in
-                        item.member("no", 5)
-                        item.member("name", "コワーキング利用者")
-                        item.member("unit", "人")
-                        item.member("computed", Visits.total(in: year, view.state.center))
-                    }
+                    guard let table = ask.table else { return }
+                    let writer = KPIWriter(table: table, language: language)
+                    for indicator in table.indicators { writer.write(indicator, to: &items) }
                 }
             }
+        }
+    }
+
+    private static func one(_ services: RecordServices) -> Route {
+        Route(
+            .get, "/v1/kpis/\(number)", "getKPI", Bilingual("指標を1つ見る", en: "One indicator"),
+            query: [ParameterDeclaration(fiscalYear), ParameterDeclaration(by), ParameterDeclaration(AsOf.parameter)],
+            answers: AnswerRule(
+                .ok, [.json], schema: .kpiAlone, description: Bilingual("その指標です。", en: "The indicator."), speaks: true),
+            problems: [.notKept], caching: .checked, version: version(services)
+        ) { context async throws(Problem) in
+            let ask = try await TableRequest(context, services)
+            let (table, indicator) = try ask.indicator(try context[number])
+            let months = try context[by] == .month
+            let language = context.language
+            return .json { object in
+                ask.writeHead(to: &object, language)
+                object.key("item")
+                KPIWriter(table: table, language: language).write(indicator, to: &object, months: months)
+            }
+        }
+    }
+
+    private static func export(_ services: RecordServices) -> Route {
+        Route(
+            .get, "/v1/kpis.csv", "exportKPIs",
+            Bilingual("年度の指標を Excel 用の CSV で", en: "The indicators as CSV for Excel"),
+            query: [ParameterDeclaration(fiscalYear), ParameterDeclaration(AsOf.parameter)],
+            answers: AnswerRule(
+                .ok, [.csv], description: Bilingual("1行が1つの系列と年度です。", en: "A line for each series and year."),
+                speaks: true),
+            problems: [.notKept], caching: .checked, version: version(services)
+        ) { context async throws(Problem) in
+            let ask = try await TableRequest(context, services)
+            return .content(Answer.Content(.csv, KPITable.csv(ask.table, context.language)))
+        }
+    }
+}
+
+/// What a request for a table asks: which year, as known when.
+struct TableRequest: Sendable {
+    let year: FiscalYear
+    let asOf: AsOf?
+    let table: IndicatorTable?
+    private let plans: IndicatorPlan?
+
+    init(_ context: RequestContext, _ services: RecordServices) async throws(Problem) {
+        let asOf = try context[AsOf.parameter].map { (asOf) throws(Problem) in try asOf.checked(at: services.now) }
+        let view: View<CenterLedger>
+        if let asOf {
+            view = try await services.past.view(services.store, asOf: asOf.moment)
+        } else {
+            view = services.store.view
+        }
+        let moment = min(asOf?.moment.milliseconds ?? .max, services.now.milliseconds)
+        let today = Instant(milliseconds: moment)?.day ?? .first
+        year = try context[KPIRoutes.fiscalYear] ?? FiscalYear(containing: today.month)
+        self.asOf = asOf
+        plans = view.state.indicators.plan
+        table = IndicatorTable(view.state.indicators, view.state.center, year: year, today: today)
+    }
+
+    func indicator(_ number: Int) throws(Problem) -> (IndicatorTable, Indicator) {
+        guard let table, let indicator = table.plan.indicator(number) else {
+            let known = plans?.indicators.map { String($0.number) }.joined(separator: ", ") ?? ""
+            throw Problem(
+                .notFound, Bilingual("\(number)番の指標はありません。", en: "There is no indicator \(number)."),
+                hint: Bilingual("番号は \(known) です。", en: "There are: \(known)."))
+        }
+        return (table, indicator)
+    }
+
+    func writeHead(to object: inout JSONWriter, _ language: Language) {
+        object.key("title")
+        if let table { object.write(table.plan.title[language]) } else { object.writeNull() }
+        object.key("period")
+        year.write(to: &object)
+        object.key("asOf")
+        if let asOf {
+            object.object { inner in
+                inner.member("at", asOf.moment.description)
+                inner.member("label", asOf.label[language])
+            }
+        } else {
+            object.writeNull()
+        }
+        object.key("release")
+        guard let release = table?.release else { return object.writeNull() }
+        object.object { inner in
+            inner.member("id", release.id.description)
+            inner.member("title", release.row.title)
+            inner.member("published", release.row.published.description)
         }
     }
 }
@@ -51,10 +149,6 @@ extension FiscalYear {
             period.member("start", start)
             period.member("end", end)
         }
-    }
-
-    fileprivate static func present(_ unixSeconds: Int64) -> FiscalYear {
-        Instant(unixSeconds: unixSeconds).day.map { FiscalYear(containing: $0.month) } ?? .first
     }
 }
 

@@ -10,6 +10,8 @@ public enum CenterDocument: Sendable {
     case key(KeptKey)
     /// The day a key was last used, so that its record does not change with every use.
     case keyUse(Day)
+    /// What the indicators are.
+    case plan(KeptPlan)
 
     /// The record, where it is one.
     @inline(__always)

@@ -7,11 +7,13 @@ public import Store
 public typealias CenterStore = Store<CenterLedger>
 
 /// What the store is told about the center's documents: one collection for each kind of record, in the order of
-/// `Kinds.all`, then the bin, the kept replies, the keys and when those were used.
+/// `Kinds.all`, then the bin, the kept replies, the keys and when those were used, and the file of
+/// indicators.
 public struct CenterLedger: Ledger {
     /// Derived with every commit.
     public struct State: Sendable {
         public internal(set) var center = CenterState()
+        public internal(set) var indicators = IndicatorState()
         var expiries = Expiries()
         /// Somebody can make keys: then being at the machine is no authority any more, not even when that key is revoked.
         public internal(set) var hasAdministratorKey = false
@@ -25,6 +27,7 @@ public struct CenterLedger: Ledger {
     static let replies = CollectionID(Kinds.all.count + 1)
     static let keys = CollectionID(Kinds.all.count + 2)
     static let keyUses = CollectionID(Kinds.all.count + 3)
+    static let configuration = CollectionID(Kinds.all.count + 4)
 
     public let collections =
         Kinds.all.map { CollectionSpec($0.name) } + [
@@ -32,6 +35,7 @@ public struct CenterLedger: Ledger {
             CollectionSpec("replies", remembersDeleted: false, holdsCopies: true),
             CollectionSpec("keys"),
             CollectionSpec("keyUses", remembersDeleted: false),
+            CollectionSpec("configuration"),
         ]
     public let schema = 1
     public let empty = State()
@@ -42,6 +46,7 @@ public struct CenterLedger: Ledger {
         case Self.replies: .reply(try KeptReply.read(&reader))
         case Self.keys: .key(KeptKey(try AccessKey.read(&reader)))
         case Self.keyUses: .keyUse(try Day.readKeyUse(&reader))
+        case Self.configuration: .plan(try KeptPlan.read(&reader))
         default: .record(try Kinds.all[collection.index].readStored(&reader))
         }
     }
@@ -52,6 +57,7 @@ public struct CenterLedger: Ledger {
         case .deleted(let record): record.write(to: &writer)
         case .reply(let reply): reply.write(to: &writer)
         case .key(let kept): kept.key.write(to: &writer)
+        case .plan(let plan): plan.write(to: &writer)
         case .keyUse(let day): writer.object { object in object.member("day", day.description) }
         }
     }
@@ -62,6 +68,12 @@ public struct CenterLedger: Ledger {
     ) {
         for change in changes {
             guard change.collection.index < Kinds.all.count else {
+                if change.collection == Self.configuration {
+                    var plan: IndicatorPlan?
+                    if case .plan(let kept)? = change.after.document { plan = kept.plan }
+                    state.indicators.take(plan, state.center)
+                    continue
+                }
                 state.expiries.note(change)
                 if case .key(let kept)? = change.after.document, kept.key.role == .administrator {
                     state.hasAdministratorKey = true
@@ -70,7 +82,7 @@ public struct CenterLedger: Ledger {
             }
             let kind = Kinds.all[change.collection.index]
             state.changed[kind.place] = max(state.changed[kind.place], commit.sequence)
-            state.center.apply(RecordChange(kind, change.id, change.after.document?.row))
+            state.indicators.apply(RecordChange(kind, change.id, change.after.document?.row), to: &state.center)
         }
     }
 
@@ -83,7 +95,7 @@ public struct CenterLedger: Ledger {
             }
         case .reply(let reply): return reply.erased.map { .reply($0) }
         case .key(let kept): return kept.erased.map { .key($0) }
-        case .keyUse: return nil
+        case .keyUse, .plan: return nil
         }
     }
 
@@ -93,7 +105,7 @@ public struct CenterLedger: Ledger {
     ) -> CenterDocument? {
         guard otherCollection.index < Kinds.all.count else { return nil }
         switch document {
-        case .record, .key, .keyUse: return nil
+        case .record, .key, .keyUse, .plan: return nil
         case .deleted:
             guard id == Bin.key(Kinds.all[otherCollection.index], other) else { return nil }
             return redact(document, in: collection)

@@ -5,8 +5,8 @@ extension Schema {
     static let shared: [(name: String, schema: Schema)] =
         [
             ("Problem", problem), ("ProblemItem", problemItem), ("ProblemKind", problemKind), ("Ping", ping),
-            ("Index", index), ("Period", period), ("KPI", kpi),
-        ] + KeyForm.schemas + AuditRoutes.schemas + ResourceSchemas.all + UsageSchemas.all
+            ("Index", index), ("Period", period),
+        ] + kpiSchemas + KeyForm.schemas + AuditRoutes.schemas + ResourceSchemas.all + UsageSchemas.all
 
     private static let problem = Schema.object(
         [

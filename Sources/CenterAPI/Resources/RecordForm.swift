@@ -24,7 +24,7 @@ struct RecordForm: Sendable {
     }
 
     /// What every record has besides its fields. Who sends it back means no harm.
-    static let envelope: Set<String> = ["id", "revision", "updatedAt", "updatedBy", "dryRun", "warnings"]
+    static let envelope: Set<String> = ["id", "revision", "updatedAt", "updatedBy", "dryRun", "warnings", "impact"]
 
     func write(_ record: Record<CenterDocument>, _ row: AnyRow, id: TextKey, to writer: inout JSONWriter) {
         writer.object { object in writeMembers(record, row, id: id, to: &object) }

@@ -7,6 +7,8 @@ import Store
 /// One write as its request wants it: by whom, why, in earnest or not. It runs the commit and words the answer.
 struct RecordWrite: Sendable {
     let isDryRun: Bool
+    /// Whether the answer says which figures move.
+    private let tellsImpact: Bool
     let reason: String?
     private let caller: Caller
     private let requestID: String
@@ -15,6 +17,8 @@ struct RecordWrite: Sendable {
 
     init(_ context: RequestContext, _ resource: Resource) throws(Problem) {
         isDryRun = try context[WriteParameters.dryRun] ?? false
+        let isWished = try context[WriteParameters.impact] ?? false
+        tellsImpact = isWished || isDryRun
         reason = try context[WriteParameters.reason]
         caller = context.caller
         requestID = "\(context.request.id)"
@@ -25,7 +29,13 @@ struct RecordWrite: Sendable {
     func commit(
         _ body: @escaping @Sendable (inout Draft<CenterLedger>) throws(Problem) -> Answer
     ) async throws(Problem) -> Answer {
-        try await store.outcome(by: caller.id, reason: reason, request: requestID, isDryRun: isDryRun, body)
+        let tellsImpact = tellsImpact
+        return try await store.outcome(by: caller.id, reason: reason, request: requestID, isDryRun: isDryRun) {
+            draft throws(Problem) in
+            var answer = try body(&draft)
+            if tellsImpact { answer.tell(Impact(draft)) }
+            return answer
+        }
     }
 
     /// The record as it is now, or as it would be.
@@ -53,5 +63,20 @@ struct RecordWrite: Sendable {
         var content = Answer.Content(.json, writer.take(), status: isDryRun ? .ok : status, revision: revision)
         if status == .created, !isDryRun { content.fields.append("Location", form.kind.url(of: id, row)) }
         return .content(content)
+    }
+}
+
+extension Answer {
+    /// Adds what a write moves to the object that is answered.
+    fileprivate mutating func tell(_ impact: Impact) {
+        guard case .content(var content) = self, content.type == .json, content.bytes.last == UInt8(ascii: "}") else {
+            return
+        }
+        var writer = JSONWriter()
+        writer.object { object in impact.write(to: &object) }
+        content.bytes.removeLast()
+        content.bytes.append(UInt8(ascii: ","))
+        content.bytes += writer.take().dropFirst()
+        self = .content(content)
     }
 }

@@ -39,6 +39,7 @@ enum ResourceSchemas {
         properties["dryRun"] = type("boolean")
         let warning = JSONValue.object(["$ref": .string("#/components/schemas/ProblemItem")])
         properties["warnings"] = .object(["type": .string("array"), "items": warning])
+        properties["impact"] = .object(["$ref": .string("#/components/schemas/Impact")])
         schema["properties"] = .object(properties)
         schema["required"] = .array(["id", "revision", "updatedAt"].map(JSONValue.string))
         return schema
@@ -71,6 +72,7 @@ enum ResourceSchemas {
         .init("restorableUntil", .text(format: "date-time")),
         .init("restore", .text(), Bilingual("戻すには、ここに POST します", en: "POST here to restore it")),
         .init("dryRun", .boolean, required: false),
+        .init("impact", .reference("Impact"), required: false),
     ])
 
     private static let asOf = Schema.object([

@@ -7,7 +7,13 @@ enum WriteParameters {
     static let reason = QueryParameter(
         "reason", .text(upTo: 500), Bilingual("なぜ変えるか（履歴に残る。個人情報は書かない）", en: "why, for the history; nothing personal"))
 
-    static let declarations = [ParameterDeclaration(dryRun), ParameterDeclaration(reason)]
+    static let impact = QueryParameter(
+        "impact", .flag,
+        Bilingual("true なら動く指標の値も返す（dryRun では必ず）", en: "with true, which figures move; a dry run always says it"))
+
+    static let declarations = [
+        ParameterDeclaration(dryRun), ParameterDeclaration(impact), ParameterDeclaration(reason),
+    ]
 
     static let ifMatch = HeaderDeclaration(
         name: "If-Match", summary: Bilingual("変える版の ETag（例: \"r7\"）", en: "the ETag of the version to change"))

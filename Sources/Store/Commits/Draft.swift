@@ -38,6 +38,9 @@ public struct Draft<L: Ledger>: ~Copyable {
         return head.records.latest(collection, id)
     }
 
+    /// What this commit would change, as noted so far.
+    public var pending: [Change<L.Document>] { changes }
+
     /// All records as the commit before left them.
     public var records: Records<L.Document> { head.records }
     /// The ledger's state as the commit before left it.

@@ -40,11 +40,13 @@ extension Subcommand {
     private static func checkConfiguration(_ invocation: Invocation) -> ExitStatus {
         let file = invocation.value(.configuration) ?? ConfigurationFile.standard
         do throws(ConfigurationError) {
-            _ = try ConfigurationFile.read(file)
+            let configuration = try ConfigurationFile.read(file)
+            invocation.console.print("\(file): good")
+            _ = try IndicatorFile.read(configuration)
+            if let indicators = configuration.indicators { invocation.console.print("\(indicators): good") }
         } catch {
             return Failure(error, invocation.speech).report(to: invocation.console)
         }
-        invocation.console.print("\(file): good")
         return .success
     }
 

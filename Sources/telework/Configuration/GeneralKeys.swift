@@ -27,7 +27,7 @@ extension ConfigurationKey {
         ConfigurationKey(
             "data", \.data, .path, reloads: false, "データを置くディレクトリ", en: "the directory that holds the data"),
         ConfigurationKey(
-            "indicators", \.indicators, .optionalPath, reloads: false, "指標（KPI）を定めるファイル",
+            "indicators", \.indicators, .optionalPath, "指標（KPI）を定めるファイル",
             en: "the file that says what the indicators are"),
         ConfigurationKey(
             "accessLog", \.accessLog, .logTarget, reloads: false, "アクセスログの出力先",

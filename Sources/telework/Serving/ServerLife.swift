@@ -36,6 +36,7 @@ struct ServerLife {
         if let demo { running.data = demo.data }
         try Self.makeDataDirectory(running.data)
         let store = try Self.openStore(running.data, console)
+        try Self.takeIndicators(running, into: store, speech)
         if demo != nil { try Demo.load(running, into: store, speech) }
         listening = try Listening(plan, running, manager)
         around = Around(
@@ -96,7 +97,10 @@ struct ServerLife {
         tell(.reloading)
         log?.reopen()
         do throws(ConfigurationError) {
-            try take(plan.configuration())
+            let configuration = try plan.configuration()
+            let indicators = try IndicatorFile.read(configuration)
+            take(configuration)
+            keep(indicators)
         } catch {
             for line in error.lines(speech) { console.say(line) }
             console.say("The configuration is as before.")
@@ -112,6 +116,14 @@ struct ServerLife {
         around.backups.take(running.backups)
         server.reload(running.settings, service: Self.service(running, around))
         console.say("The configuration was read again.")
+    }
+
+    private func keep(_ indicators: KeptPlan?) {
+        do throws(StoreError) {
+            try IndicatorFile.take(indicators, into: around.store)
+        } catch {
+            console.say("The indicators are as before: \(error)")
+        }
     }
 
     // MARK: Stop

@@ -25,6 +25,18 @@ extension ServerLife {
         }
     }
 
+    static func takeIndicators(
+        _ configuration: Configuration, into store: CenterStore, _ speech: Speech
+    ) throws(Failure) {
+        let kept: KeptPlan?
+        do throws(ConfigurationError) { kept = try IndicatorFile.read(configuration) } catch {
+            throw Failure(error, speech)
+        }
+        do throws(StoreError) { try IndicatorFile.take(kept, into: store) } catch {
+            throw Failure(.inputOutput, "telework serve: the indicators cannot be stored: \(error)")
+        }
+    }
+
     static func openLog(_ target: Configuration.LogTarget) throws(Failure) -> AccessLog? {
         do throws(Errno) {
             switch target {

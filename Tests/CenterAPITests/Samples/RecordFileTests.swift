@@ -64,9 +64,9 @@ enum Fuji {
     static let directory = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent().appending(path: "Config/fuji")
 
-    static func records() throws -> RecordFiles {
+    static func records(in town: URL = directory) throws -> RecordFiles {
         var records = RecordFiles()
-        let demo = directory.appending(path: "demo")
+        let demo = town.appending(path: "demo")
         for name in try FileManager.default.contentsOfDirectory(atPath: demo.path).sorted() {
             records.add(name, Array(try Data(contentsOf: demo.appending(path: name))))
         }
@@ -74,9 +74,16 @@ enum Fuji {
         return records
     }
 
-    static func store() async throws -> CenterStore {
+    /// `edit` changes the text of the indicators' file before it is taken.
+    static func store(
+        in town: URL = directory, _ edit: (String) -> String = { $0 }
+    ) async throws -> CenterStore {
         let store = try CenterStore.empty()
-        try await records().store(in: store, by: "demo", reason: "見本")
+        let text = String(decoding: try Data(contentsOf: town.appending(path: "indicators.json")), as: UTF8.self)
+        let read = try KeptPlan.read(Array(edit(text).utf8))
+        try #require(read.faults == [])
+        try await CenterLedger.take(read.kept, into: store)
+        try await records(in: town).store(in: store, by: "demo", reason: "見本")
         return store
     }
 }

@@ -5,7 +5,7 @@ import Testing
 /// What must hold of every declaration, also of those that are yet to be written.
 @Suite struct `Declarations` {
     @Test func `kinds have names, labels and prefixes of their own`() {
-        #expect(Kinds.all.count == 20)
+        #expect(Kinds.all.count == 21)
         for keys in [
             Kinds.all.map(\.name), Kinds.all.map(\.label.japanese), Kinds.all.map(\.label.english),
             Kinds.all.map(\.path),
@@ -29,7 +29,8 @@ import Testing
         let paths = [
             "organizations", "spaces", "usage", "seminars", "seminars/{seminar}/registrations",
             "seminars/{seminar}/attendance", "consultations", "events", "posts", "surveys", "openings", "arrivals",
-            "relocations", "agreements", "measures", "narratives", "figures", "releases", "receipts", "closings",
+            "relocations", "agreements", "measures", "narratives", "figures", "footnotes", "releases", "receipts",
+            "closings",
         ]
         #expect(Kinds.all.map(\.path) == paths.map { "/" + $0 })
         #expect(Usage.kind.keyFields.map(\.name) == ["space", "period"])

@@ -1,0 +1,54 @@
+import Collections
+
+/// For which stretches of time each space reported its usage, so that each stretch counts once: a year's report before
+/// its months, a month's before its days. What was returned to its sender is no report.
+struct UsageCoverage: Sendable {
+    /// One space in one fiscal year; a bit for each month from April.
+    struct Year: Hashable, Sendable {
+        var hasYear = false
+        var months: UInt16 = 0
+        /// Months of which there are days.
+        var dayMonths: UInt16 = 0
+
+        var isEmpty: Bool { !hasYear && months == 0 && dayMonths == 0 }
+        /// Whether the whole year was reported, or all months of it up to a number of them.
+        func isComplete(months count: Int) -> Bool {
+            let wanted: UInt16 = count >= 12 ? 0xFFF : (1 << UInt16(max(0, count))) - 1
+            return hasYear || (months | dayMonths) & wanted == wanted
+        }
+    }
+
+    struct Key: Comparable, Hashable, Sendable {
+        let space: TextKey
+        let year: Int
+
+        static func < (left: Key, right: Key) -> Bool {
+            left.space != right.space ? left.space < right.space : left.year < right.year
+        }
+    }
+
+    private var years = OrderedMap<Key, Year>()
+
+    func year(_ space: TextKey, _ year: FiscalYear) -> Year { years[Key(space: space, year: year.year)] ?? Year() }
+
+    mutating func set(_ value: Year, _ space: TextKey, _ year: FiscalYear) {
+        years[Key(space: space, year: year.year)] = value.isEmpty ? nil : value
+    }
+
+    /// Whether a wider report of the same space has what one says.
+    static func isCovered(_ period: When, by year: Year) -> Bool {
+        switch period {
+        case .fiscalYear: false
+        case .month: year.hasYear
+        case .day(let day): year.hasYear || year.months & bit(day.month) != 0
+        }
+    }
+
+    static func bit(_ month: YearMonth) -> UInt16 { 1 << UInt16((month.month + 8) % 12) }
+}
+
+extension UsageCoverage: Equatable {
+    static func == (left: UsageCoverage, right: UsageCoverage) -> Bool {
+        left.years.elementsEqual(right.years) { $0 == $1 }
+    }
+}

@@ -1,0 +1,51 @@
+/// Which records count for something, and which of their numbers: all that is known of one record and its aggregate is
+/// enough to say what it adds.
+public struct CountingTerm: Sendable {
+    /// In its series.
+    public let key: String
+    public let label: Bilingual?
+    /// In the plan's list of all terms.
+    public let index: Int
+    public let kind: KindDeclaration
+    public let number: CountedNumber
+    /// Counted where a record does not say the number: one arrival is one company.
+    public let otherwise: Amount?
+    public let conditions: [CountingCondition]
+    /// Of a stock: the field that says until when it counts.
+    public let until: ShapeField?
+    public let basis: Basis
+    /// Of a stock: years from which it is counted anew. What came before one does not go after it.
+    let breaks: [FiscalYear]
+
+    /// The first condition that a record does not meet; nil where it counts.
+    func failing(_ row: AnyRow, space: AnyRow?) -> CountingCondition? {
+        conditions.first { condition in
+            let asked = condition.isOfSpace ? space : row
+            return (asked.map(condition.filter.matches) ?? false) == condition.isNegated
+        }
+    }
+}
+
+public enum CountedNumber: Sendable {
+    /// Each record is one.
+    case records
+    case field(ShapeField)
+    /// What a field names, each different one once.
+    case distinct(ShapeField)
+
+    public var name: String {
+        switch self {
+        case .records: "records"
+        case .field(let field), .distinct(let field): field.name
+        }
+    }
+}
+
+/// One condition on a record, or on the space that a record of usage is about.
+public struct CountingCondition: Sendable {
+    let filter: Filter
+    let isNegated: Bool
+    let isOfSpace: Bool
+
+    var field: ShapeField { filter.field }
+}

@@ -1,0 +1,121 @@
+import Collections
+
+/// All that indicators are computed from, at one moment: the plan, the sums of its terms, the published figures. It
+/// belongs to the same state as the records and is changed with them, one record's difference at a time; folding all
+/// records anew gives the same.
+public struct IndicatorState: Sendable {
+    public internal(set) var plan: IndicatorPlan?
+    /// Another number with every change that a table may show.
+    public internal(set) var version: UInt64 = 0
+    var tallies = Tallies()
+    var attendance = AttendanceTally()
+    var coverage = UsageCoverage()
+    private var figures = OrderedMap<FigureKey, AnyRow>()
+
+    private struct FigureKey: Comparable, Sendable {
+        let indicator: Int
+        let year: Int
+        let id: TextKey
+
+        static func < (left: FigureKey, right: FigureKey) -> Bool {
+            (left.indicator, left.year) != (right.indicator, right.year)
+                ? (left.indicator, left.year) < (right.indicator, right.year) : left.id < right.id
+        }
+    }
+
+    public init() {}
+
+    /// Counts all records by another plan.
+    public mutating func take(_ plan: IndicatorPlan?, _ center: CenterState) {
+        self.plan = plan
+        version &+= 1
+        tallies = Tallies()
+        guard let plan else { return }
+        for kind in Kinds.all where !plan.termsByKind[kind.place].isEmpty {
+            for (id, row) in center.rows(of: kind) { count(row, id, kind, center, isTaken: false) }
+        }
+    }
+
+    /// Takes one change into the records and into all that is counted of them.
+    public mutating func apply(_ change: RecordChange, to center: inout CenterState) {
+        let kind = Kinds.all[change.kind]
+        switch Role.of(kind) {
+        case .plain:
+            let before = center[kind, change.id]
+            center.apply(change)
+            replace(before, by: change.row, change.id, kind, center)
+        case .figure:
+            let before = center[kind, change.id]
+            center.apply(change)
+            if let before { setFigure(before, change.id, to: nil) }
+            if let row = change.row { setFigure(row, change.id, to: row) }
+            version &+= 1
+        case .shown:
+            center.apply(change)
+            version &+= 1
+        case .attendance: applyAttendance(change, to: &center)
+        case .usage: applyUsage(change, to: &center)
+        case .space: applySpace(change, to: &center)
+        }
+    }
+
+    private mutating func replace(
+        _ before: AnyRow?, by after: AnyRow?, _ id: TextKey, _ kind: KindDeclaration, _ center: CenterState
+    ) {
+        guard let plan, !plan.termsByKind[kind.place].isEmpty else { return }
+        if let before { count(before, id, kind, center, isTaken: true) }
+        if let after { count(after, id, kind, center, isTaken: false) }
+    }
+
+    /// Adds what one record adds, or takes it away.
+    mutating func count(
+        _ row: AnyRow, _ id: TextKey, _ kind: KindDeclaration, _ center: CenterState, isTaken: Bool
+    ) {
+        guard let plan else { return }
+        for term in plan.termsByKind[kind.place] {
+            observe(row, id, term, center) { tallies.add($0, isTaken: isTaken) }
+        }
+        version &+= 1
+    }
+
+    private mutating func setFigure(_ row: AnyRow, _ id: TextKey, to new: AnyRow?) {
+        let figure = Row<Figure>(row)
+        let key = FigureKey(indicator: figure.indicator, year: figure.fiscalYear.fiscalYear.year, id: id)
+        figures[key] = new
+    }
+
+    /// The newest published value of a cell.
+    func figure(_ name: SeriesName, _ year: FiscalYear) -> (id: TextKey, row: Row<Figure>)? {
+        let first = FigureKey(indicator: name.indicator, year: year.year, id: " ")
+        var found: (id: TextKey, row: Row<Figure>)?
+        for (key, any) in figures.from(first) {
+            guard key.indicator == name.indicator, key.year == year.year else { break }
+            let row = Row<Figure>(any)
+            guard row.series == name.series else { continue }
+            if let before = found?.row.published, let date = row.published, date.lastDay < before.lastDay { continue }
+            found = (key.id, row)
+        }
+        return found
+    }
+
+    /// What a change of a kind's records may move.
+    private enum Role {
+        case plain, figure, shown, attendance, usage, space
+
+        static func of(_ kind: KindDeclaration) -> Role {
+            if kind === Usage.kind { return .usage }
+            if kind === Space.kind { return .space }
+            if kind === Attendance.kind { return .attendance }
+            if kind === Figure.kind { return .figure }
+            let isShown = kind === Narrative.kind || kind === Release.kind || kind === Footnote.kind
+            return isShown ? .shown : .plain
+        }
+    }
+}
+
+extension IndicatorState {
+    /// Whether all that is counted is the same; for tests of what must not make a difference.
+    func counts(as other: IndicatorState) -> Bool {
+        tallies == other.tallies && attendance == other.attendance && coverage == other.coverage
+    }
+}

@@ -1,0 +1,158 @@
+public import Collections
+
+/// The table of one fiscal year as it stands now: every cell, sum and achievement, worked out from the sums that are
+/// kept. It asks no record but releases; making it costs as much as it has cells.
+public struct IndicatorTable: Sendable {
+    public let plan: IndicatorPlan
+    public let year: FiscalYear
+    public let years: [FiscalYear]
+    /// The day it is: a year that is not over is not complete.
+    public let today: Day
+    public let release: (id: TextKey, row: Row<Release>)?
+    /// Of the release, taken out of its record once.
+    let releasedFigures: [Row<ReleasedFigure>]
+    let state: IndicatorState
+    let center: CenterState
+
+    /// Nil where no plan says what is measured.
+    public init?(_ state: IndicatorState, _ center: CenterState, year: FiscalYear, today: Day) {
+        guard let plan = state.plan else { return nil }
+        self.plan = plan
+        self.state = state
+        self.center = center
+        self.year = year
+        self.today = today
+        years = plan.years(inTableOf: year)
+        var release: (id: TextKey, row: Row<Release>)?
+        for (id, row) in center.rows(of: Release.self) where row.fiscalYear.fiscalYear == year { release = (id, row) }
+        self.release = release
+        releasedFigures = release?.row.rows ?? []
+    }
+
+    public var indicators: [Indicator] { plan.indicators(inTableOf: year) }
+
+    public func cell(_ indicator: Indicator, _ series: Series, _ year: FiscalYear) -> TableCell {
+        let name = SeriesName(indicator: indicator.number, series: series.key)
+        let figure = state.figure(name, year)?.row
+        var completeness = Completeness()
+        let computed = computed(series, year, &completeness)
+        var cell = TableCell(
+            year: year, origin: .none, state: .notYetReported, unit: series.basis.unit, printed: "",
+            completeness: completeness, figure: figure, breaks: series.breaks.first { $0.year == year })
+        cell.computed = computed
+        let isSameUnit = figure?.unit.map { $0 == series.basis.unit } ?? true
+        let value = figure?.value.flatMap { Amount($0) }
+        if isSameUnit { cell.published = value }
+        if let released = released(name, year) {
+            cell.shown = released.value.flatMap { Amount($0) }
+            (cell.origin, cell.state, cell.printed) = (.release, released.state, released.printed)
+            cell.unit = released.unit ?? cell.unit
+        } else if let computed, completeness.isComplete {
+            cell.show(computed, .computed, .measured)
+        } else if let figure, value != nil || figure.state == .text || figure.state == .notMeasured {
+            cell.show(value, .published, figure.state)
+            cell.unit = figure.unit ?? cell.unit
+        } else if let computed {
+            cell.show(computed, .computed, completeness.isOver ? .measured : .provisional)
+        } else if let from = series.measuredFrom, year < from {
+            cell.state = .notMeasured
+        } else if let figure {
+            cell.state = figure.state
+        }
+        if cell.origin != .release { cell.printed = printed(cell, series.print) }
+        return cell
+    }
+
+    private func printed(_ cell: TableCell, _ format: PrintFormat) -> String {
+        switch cell.state {
+        case .notMeasured: return format.bracketed(format.absent)
+        case .notYetReported: return ""
+        case .text: return cell.figure?.printed ?? ""
+        case .measured, .provisional, .estimated:
+            guard let shown = cell.shown else { return "" }
+            return format.value(shown, unit: cell.unit) + note(cell)
+        }
+    }
+
+    /// What a value is that is no final count.
+    private func note(_ cell: TableCell) -> String {
+        switch cell.state {
+        case .estimated: return "（推計）"
+        case .provisional:
+            guard cell.origin == .published, let day = cell.figure?.through else {
+                return cell.origin == .published ? "（速報）" : "（途中）"
+            }
+            let date = day.date
+            return day == day.month.lastDay ? "（\(date.month)月末実績）" : "（\(date.month)月\(date.day)日まで）"
+        default: return ""
+        }
+    }
+
+    private func released(_ name: SeriesName, _ year: FiscalYear) -> Row<ReleasedFigure>? {
+        releasedFigures.first {
+            $0.indicator == name.indicator && $0.series == name.series && $0.column == .value
+                && $0.fiscalYear?.fiscalYear == year
+        }
+    }
+}
+
+extension TableCell {
+    fileprivate mutating func show(_ amount: Amount?, _ origin: Origin, _ state: FigureState) {
+        (shown, self.origin, self.state) = (amount, origin, state)
+    }
+}
+
+extension IndicatorTable {
+    /// What the records come to; nil where they say nothing.
+    func computed(_ series: Series, _ year: FiscalYear, _ completeness: inout Completeness) -> Amount? {
+        completeness.isOver = year.lastMonth.lastDay < today
+        completeness.isRecorded = series.recordedFrom.map { $0 <= year } ?? true
+        guard year.firstMonth.firstDay <= today else { return nil }
+        switch series.formula {
+        case .sum(let summands): return sum(summands, series, year, &completeness)
+        case .ratio(let upper, let lower):
+            guard let part = sum(upper, series, year, &completeness),
+                let whole = sum(lower, series, year, &completeness), completeness.silent == 0
+            else { return nil }
+            return part.percent(of: whole, places: series.print.places)
+        }
+    }
+
+    private func sum(
+        _ summands: [Summand], _ series: Series, _ year: FiscalYear, _ completeness: inout Completeness
+    ) -> Amount? {
+        var total = Tally()
+        for term in summands.flatMap(\.terms) {
+            let tally = tally(term, series, year)
+            if tally.records == 0 { completeness.emptyTerms += 1 }
+            total = total + tally
+            if term.kind === Usage.kind { count(spacesOf: term, year, &completeness) }
+        }
+        completeness.records += total.records
+        completeness.silent += total.silent
+        return total.records > 0 ? total.sum : nil
+    }
+
+    /// A stock is everything since the last break.
+    func tally(_ term: CountingTerm, _ series: Series, _ year: FiscalYear) -> Tally {
+        guard series.kind == .stock else { return state.tallies.tally(term, in: year) }
+        let start = series.breaks.last { $0.year <= year }?.year.year ?? FiscalYear.first.year
+        return state.tallies.tally(term, in: start * 16...Slot.all(of: year).upperBound)
+    }
+
+    /// How many of the spaces that a term asks told all of the year; a record of several places counts as many.
+    private func count(spacesOf term: CountingTerm, _ year: FiscalYear, _ completeness: inout Completeness) {
+        guard completeness.spacesExpected == 0 else { return }
+        let conditions = term.conditions.filter(\.isOfSpace)
+        let months = year.monthsList.count { $0.lastDay < today }
+        for (id, space) in center.rows(of: Space.self) {
+            guard space.partOf == nil, space.opened.map({ $0.firstDay <= year.lastMonth.lastDay }) ?? true,
+                space.closed.map({ $0.lastDay >= year.firstMonth.firstDay }) ?? true,
+                conditions.allSatisfy({ $0.filter.matches(space.any) != $0.isNegated })
+            else { continue }
+            let places = space.placeCount ?? 1
+            completeness.spacesExpected += places
+            if state.coverage.year(id, year).isComplete(months: months) { completeness.spacesReported += places }
+        }
+    }
+}
