@@ -95,7 +95,7 @@ print("\(changes.count) records into the state: \(bareTime / 1_000_000) ms, with
 print("  figures cost \((fullTime - bareTime) / changes.count) ns a record")
 
 /// One write after another, each on a state that a reader holds as well, as the store has it.
-func write(_ name: String, _ writes: [RecordChange]) {
+@MainActor func write(_ name: String, _ writes: [RecordChange]) {
     var bareKept = bare
     let without = measured {
         for change in writes {
