@@ -34,7 +34,7 @@ public struct IndicatorTable: Sendable {
     public func cell(_ indicator: Indicator, _ series: Series, _ year: FiscalYear) -> TableCell {
         let name = SeriesName(indicator: indicator.number, series: series.key)
         let figure = state.figure(name, year)?.row
-        var completeness = Completeness()
+        var completeness = CellCompleteness()
         let computed = computed(series, year, &completeness)
         var cell = TableCell(
             year: year, origin: .none, state: .notYetReported, unit: series.basis.unit, printed: "",
@@ -104,7 +104,7 @@ extension TableCell {
 
 extension IndicatorTable {
     /// What the records come to; nil where they say nothing.
-    func computed(_ series: Series, _ year: FiscalYear, _ completeness: inout Completeness) -> Amount? {
+    func computed(_ series: Series, _ year: FiscalYear, _ completeness: inout CellCompleteness) -> Amount? {
         completeness.isOver = year.lastMonth.lastDay < today
         completeness.isRecorded = series.recordedFrom.map { $0 <= year } ?? true
         guard year.firstMonth.firstDay <= today else { return nil }
@@ -119,7 +119,7 @@ extension IndicatorTable {
     }
 
     private func sum(
-        _ summands: [Summand], _ series: Series, _ year: FiscalYear, _ completeness: inout Completeness
+        _ summands: [Summand], _ series: Series, _ year: FiscalYear, _ completeness: inout CellCompleteness
     ) -> Amount? {
         var total = Tally()
         for term in summands.flatMap(\.terms) {
@@ -141,7 +141,7 @@ extension IndicatorTable {
     }
 
     /// How many of the spaces that a term asks told all of the year; a record of several places counts as many.
-    private func count(spacesOf term: CountingTerm, _ year: FiscalYear, _ completeness: inout Completeness) {
+    private func count(spacesOf term: CountingTerm, _ year: FiscalYear, _ completeness: inout CellCompleteness) {
         guard completeness.spacesExpected == 0 else { return }
         let conditions = term.conditions.filter(\.isOfSpace)
         let months = year.monthsList.count { $0.lastDay < today }

@@ -161,7 +161,7 @@ extension IndicatorTable {
         for indicator in plan.indicators {
             for series in indicator.series {
                 for year in years {
-                    var completeness = Completeness()
+                    var completeness = CellCompleteness()
                     let before = computed(series, year, &completeness)
                     let after = other.computed(series, year, &completeness)
                     guard before != after else { continue }

@@ -11,7 +11,7 @@ public struct TableCell: Sendable {
     public var unit: String
     /// As the paper has it.
     public var printed: String
-    public var completeness: Completeness
+    public var completeness: CellCompleteness
     /// The figure it was published with.
     public var figure: Row<Figure>?
     /// Nothing before this year may be added to it.
@@ -27,7 +27,7 @@ public struct TableCell: Sendable {
 }
 
 /// How much of what a cell is computed from is there.
-public struct Completeness: Hashable, Sendable {
+public struct CellCompleteness: Hashable, Sendable {
     /// Records that say how much.
     public var records = 0
     /// Records that count and do not say how much.

@@ -4,8 +4,8 @@ import JSON
 import Store
 
 /// Which computed figures a write moves, from what to what: the draft's changes applied to a copy of the state.
-struct Impact {
-    struct Move {
+struct Impact: Sendable {
+    struct Move: Sendable {
         let name: SeriesName
         let year: FiscalYear
         let before: Amount?

@@ -59,7 +59,7 @@ struct KPIWriter {
                 printed.member("achievement", summary.printedAchievement)
             }
             object.key("completeness")
-            write(summary.cells.last { $0.year == table.year }?.completeness ?? Completeness(), to: &object)
+            write(summary.cells.last { $0.year == table.year }?.completeness ?? CellCompleteness(), to: &object)
             object.key("footnotes")
             object.array { notes in
                 for note in summary.footnotes { notes.write(note[language]) }
@@ -110,7 +110,7 @@ struct KPIWriter {
         }
     }
 
-    func write(_ completeness: Completeness, to writer: inout JSONWriter) {
+    func write(_ completeness: CellCompleteness, to writer: inout JSONWriter) {
         writer.object { object in
             object.member("complete", completeness.isComplete)
             object.member("records", completeness.records)

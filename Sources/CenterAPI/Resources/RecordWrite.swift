@@ -17,8 +17,7 @@ struct RecordWrite: Sendable {
 
     init(_ context: RequestContext, _ resource: Resource) throws(Problem) {
         isDryRun = try context[WriteParameters.dryRun] ?? false
-        let isWished = try context[WriteParameters.impact] ?? false
-        tellsImpact = isWished || isDryRun
+        tellsImpact = try WriteParameters.tellsImpact(context)
         reason = try context[WriteParameters.reason]
         caller = context.caller
         requestID = "\(context.request.id)"

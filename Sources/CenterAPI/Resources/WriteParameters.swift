@@ -11,6 +11,13 @@ enum WriteParameters {
         "impact", .flag,
         Bilingual("true なら動く指標の値も返す（dryRun では必ず）", en: "with true, which figures move; a dry run always says it"))
 
+    /// A dry run always says it: that is what it is for.
+    static func tellsImpact(_ context: RequestContext) throws(Problem) -> Bool {
+        let isWished = try context[impact] ?? false
+        let isDryRun = try context[dryRun] ?? false
+        return isWished || isDryRun
+    }
+
     static let declarations = [
         ParameterDeclaration(dryRun), ParameterDeclaration(impact), ParameterDeclaration(reason),
     ]

@@ -98,6 +98,7 @@ struct UsageAnswer {
                 "outcome",
                 outcomes.count == 1 ? outcomes.first ?? "unchanged" : outcomes.isEmpty ? "unchanged" : "mixed")
             if outcome.isDryRun { object.member("dryRun", true) }
+            outcome.impact?.write(to: &object)
             if let receipt = outcome.receipt {
                 object.member("receivedAt", receipt.at.description)
                 object.member("digest", receipt.digest)

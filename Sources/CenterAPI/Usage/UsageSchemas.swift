@@ -65,6 +65,7 @@ enum UsageSchemas {
         .init("receipt", .nullable(.text()), Bilingual("受付番号", en: "The receipt's number")),
         .init("outcome", .oneOf(outcomes + ["mixed"])),
         .init("dryRun", .boolean, required: false),
+        .init("impact", .reference("Impact"), required: false),
         .init("receivedAt", .text(format: "date-time"), required: false),
         .init("digest", .text(), Bilingual("送られた内容の SHA-256", en: "SHA-256 of the body"), required: false),
         .init("url", .text(), required: false),

@@ -22,6 +22,8 @@ struct UsageSubmitting: Sendable {
         /// The new one, or where nothing changed the one that said the same; nil where nothing was ever stated.
         var receipt: Row<Receipt>?
         var isDryRun = false
+        /// Which figures it moves, where that was asked for.
+        var impact: Impact?
         /// Of the record, where there is one alone.
         var revision: Int?
         /// What stood in the way in `mode=partial`.
@@ -39,7 +41,7 @@ struct UsageSubmitting: Sendable {
     }
 
     private struct Options {
-        var isDryRun, isPartial: Bool
+        var isDryRun, tellsImpact, isPartial: Bool
         var reason: String?
     }
 
@@ -52,6 +54,7 @@ struct UsageSubmitting: Sendable {
         if let given, let own = caller.ownSpaces, !own.contains(given.space) { throw .notYourSpace(own, center) }
         let options = Options(
             isDryRun: try context[WriteParameters.dryRun] ?? false,
+            tellsImpact: try WriteParameters.tellsImpact(context),
             isPartial: given == nil ? try context[UsageParameters.mode] == .partial : false,
             reason: try context[WriteParameters.reason])
         let body = try UsageBody(context.request, publicURL: services.center.publicURL)
@@ -124,6 +127,7 @@ struct UsageSubmitting: Sendable {
             let (receipt, revisions) = try draft.record(judgement, facts, reason: options.reason)
             outcome.receipt = receipt
             outcome.revision = judgement.lines.first.flatMap { revisions[$0.key] }
+            if options.tellsImpact { outcome.impact = Impact(draft) }
             return outcome
         }
     }

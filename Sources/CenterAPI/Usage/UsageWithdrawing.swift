@@ -20,6 +20,7 @@ struct UsageWithdrawing: Sendable {
         else { throw Problem(.internalError, ProblemCode.internalError.meaning) }
         let reason = try context[WriteParameters.reason]
         let isDryRun = try context[WriteParameters.dryRun] ?? false
+        let tellsImpact = try WriteParameters.tellsImpact(context)
         let submission = UsageSubmission(
             [], isStaff: caller.isStaff, reason: reason, today: today, contact: services.center.contact)
         let preconditions = Preconditions(context.request.head)
@@ -42,7 +43,9 @@ struct UsageWithdrawing: Sendable {
             let facts = ReceiptFacts(
                 number: number, at: at, key: caller.id, digest: digest, rowsRead: 0, repairs: [], repairCount: 0)
             let (receipt, _) = try draft.record(judgement, facts, reason: reason)
-            return UsageSubmitting.Outcome(judgement: judgement, receipt: receipt, isDryRun: isDryRun)
+            let impact = tellsImpact ? Impact(draft) : nil
+            return UsageSubmitting.Outcome(
+                judgement: judgement, receipt: receipt, isDryRun: isDryRun, impact: impact)
         }
     }
 }
