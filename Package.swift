@@ -61,7 +61,7 @@ let package = Package(
         .executableTarget(
             name: "bench-indicators", dependencies: ["Center", "Collections", "JSON"], path: "Tests/Bench/Indicators",
             swiftSettings: house),
-        tests("CenterAPITests", of: ["CenterAPI", "HTTP", "Center", "Store", "Collections", "JSON"]),
+        tests("CenterAPITests", of: ["CenterAPI", "HTTP", "Center", "Formats", "Store", "Collections", "JSON"]),
         tests("TeleworkTests", of: ["telework", "Center", "CenterAPI", "HTTP", "JSON", "LinuxIO", "Store"]),
         tests("EndToEnd", of: ["Harness", "JSON"], exclude: ["Python"]),
         tests("Wire", of: ["Harness", "HTTP", "WireCorpus"], exclude: ["Corpus", "Fuzz"]),

@@ -26,6 +26,8 @@ public struct CenterAPI: Sendable {
         routes += SearchRoutes.routes(services)
         routes += ChangeRoutes.routes(services)
         routes += CalendarRoutes.routes(services)
+        routes += OpenDataRoutes.routes(services)
+        routes += ConsultationRoutes.routes(services)
         routes += KPIRoutes.routes(services)
         routes += ProblemPages.routes(center)
         routes.append(IndexRoutes.route(listing: routes + [OpenAPIRoutes.listed], center))

@@ -9,6 +9,8 @@ public struct CenterSettings: Sendable {
     public var allowedOrigins: [String]
     /// Of this software, for `/v1/ping` and OpenAPI.
     public var version: String
+    /// As the open data names it.
+    public var municipality: Municipality
     /// Whom partners ask.
     public var contact: String
     /// By this day of a month, the usage of the month before is due.
@@ -20,8 +22,10 @@ public struct CenterSettings: Sendable {
 
     public init(
         name: Bilingual, publicURL: String, allowedOrigins: [String] = [], version: String,
-        contact: String = "センターの窓口", usageDueDay: Int = 10, keyRequestsPerMinute: Int = 600, isDemo: Bool = false
+        contact: String = "センターの窓口", usageDueDay: Int = 10, keyRequestsPerMinute: Int = 600, isDemo: Bool = false,
+        municipality: Municipality = Municipality()
     ) {
+        self.municipality = municipality
         self.contact = contact
         self.usageDueDay = usageDueDay
         self.keyRequestsPerMinute = keyRequestsPerMinute

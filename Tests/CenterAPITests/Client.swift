@@ -134,7 +134,8 @@ extension Client {
 extension CenterSettings {
     static let sample = CenterSettings(
         name: Bilingual("見本市テレワーク推進センター", en: "Sample City Telework Center"),
-        publicURL: "https://telework.example.jp", allowedOrigins: ["https://www.example.jp"], version: "1.2.3")
+        publicURL: "https://telework.example.jp", allowedOrigins: ["https://www.example.jp"], version: "1.2.3",
+        municipality: Municipality(code: "222101", prefecture: "静岡県", city: "富士市", contactName: "センター"))
 }
 
 extension Surroundings {

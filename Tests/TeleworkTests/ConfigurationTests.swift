@@ -75,7 +75,7 @@ private func complaints(_ text: String, _ speech: Speech = .english) -> [String]
         (
             #"{"x1y2z3": 0, "loops": 999, "limits": {"targetBytes": 9000, "headBytes": 8000}, }"#,
             [
-                "f:1:2: unknown key x1y2z3; there are: center, usage, listen, data, indicators, accessLog, loops, trustedAddresses, proxies, allowedOrigins, backups, limits",
+                "f:1:2: unknown key x1y2z3; there are: center, usage, municipality, listen, data, indicators, accessLog, loops, trustedAddresses, proxies, allowedOrigins, backups, limits",
                 "f:1:24: loops must be a whole number from 0 to 256",
                 "f:1:79: a comma stands before the closing bracket",
             ]

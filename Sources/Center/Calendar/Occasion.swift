@@ -10,6 +10,7 @@ public struct Occasion: Sendable {
     /// one time of a repeated event was planned for.
     public var part: String?
     public var title: String
+    public var kana: String?
     public var category: Bilingual
     public var first: Day
     public var last: Day
@@ -21,6 +22,7 @@ public struct Occasion: Sendable {
     public var organizer: Reference<Organization>?
     public var capacity: Int?
     public var fee: Int?
+    public var applyUntil: Day?
     public var url: String?
     public var isCancelled: Bool
 
@@ -65,21 +67,28 @@ extension Occasion {
         title = [seminar.title, number, session.title].compactMap(\.self).joined(separator: " ")
         start = session.start
         end = session.end
-        place = session.place ?? seminar.place
+        // The address is that of the seminar's own place.
+        if let other = session.place, other != seminar.place {
+            place = other
+            address = nil
+        }
     }
 
     private init(_ seminar: PublicRow<Seminar>, _ id: TextKey, _ first: Day, last: Day) {
         kind = Seminar.kind
         self.id = id
         title = seminar.title
+        kana = seminar.kana
         category = seminar.category.label
         self.first = first
         self.last = max(first, last)
         place = seminar.place
+        address = seminar.address
         summary = seminar.summary
         organizer = seminar.organizer
         capacity = seminar.capacity
         fee = seminar.fee
+        applyUntil = seminar.applyUntil
         isCancelled = seminar.state == .cancelled
     }
 
@@ -89,6 +98,7 @@ extension Occasion {
         kind = Event.kind
         self.id = id
         title = event.title
+        kana = event.kana
         category = event.category.label
         self.first = first
         last = max(first, event.endDate ?? first)

@@ -29,4 +29,20 @@ public enum PublicCalendar {
         if kind === Event.kind { return [Occasion(Row(row).publicForm, id)].compactMap(\.self) }
         return []
     }
+
+    /// Public records that are surely of the days and have no day themselves.
+    public static func withoutDay(
+        within days: ClosedRange<Day>, in state: CenterState
+    ) -> [(kind: KindDeclaration, id: TextKey, title: String)] {
+        var found: [(kind: KindDeclaration, id: TextKey, title: String)] = []
+        for kind in kinds {
+            for (id, row) in state.rows(of: kind) where kind.isPublic(row) {
+                guard let when = kind.occurred(row), when.isWithin(days), occasions(of: kind, id, row).isEmpty,
+                    let title = kind.shape["title"].flatMap(row.text)
+                else { continue }
+                found.append((kind, id, title))
+            }
+        }
+        return found
+    }
 }

@@ -9,13 +9,15 @@ public final class FieldDeclaration: Sendable {
     let standard: PackedValue?
     public let visibility: Visibility
     public let setter: FieldSetter
+    /// A record that is sent without it gets the day it is sent on.
+    public let isToday: Bool
     public let help: Bilingual?
 
     private let boundPlace = Atomic<Int>(-1)
 
     init(
         label: Bilingual, type: FieldType, isRequired: Bool, standard: PackedValue?, visibility: Visibility,
-        setter: FieldSetter, help: Bilingual?
+        setter: FieldSetter, isToday: Bool = false, help: Bilingual?
     ) {
         self.label = label
         self.type = type
@@ -23,6 +25,7 @@ public final class FieldDeclaration: Sendable {
         self.standard = standard
         self.visibility = visibility
         self.setter = setter
+        self.isToday = isToday
         self.help = help
     }
 

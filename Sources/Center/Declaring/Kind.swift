@@ -25,6 +25,11 @@ public final class KindDeclaration: Sendable {
     public let author: Author
     /// Sending a record again under its natural key adds to what is there: a blank never takes a value out.
     public let blanksSayNothing: Bool
+    /// Which states a record may go to from which; nil where all moves are free.
+    public let moves: StateMoves?
+    /// What has to be done by when; nil where nothing has.
+    public let dueList: DueList?
+    private let consequence: Consequence?
     private let isShown: @Sendable (AnyRow) -> Bool
     private let standing: @Sendable (AnyRow, CenterState) -> [Issue]
     private let boundPlace = Atomic<Int>(-1)
@@ -35,6 +40,8 @@ public final class KindDeclaration: Sendable {
         parent: ((Declaration) -> any AnyToken)? = nil, isPermanent: Bool = false,
         author: Author = .staff, blanksSayNothing: Bool = false,
         conflicts: @escaping @Sendable (Row<Declaration>, CenterState) -> [Issue] = { _, _ in [] },
+        moves: StateMoves.Declaration<Declaration>? = nil, dueList: DueList.Declaration<Declaration>? = nil,
+        consequence: Consequence? = nil,
         publicWhen isShown: @escaping @Sendable (Row<Declaration>) -> Bool = { _ in false }
     ) {
         let shape = declared.shape
@@ -49,8 +56,19 @@ public final class KindDeclaration: Sendable {
         self.isPermanent = isPermanent
         self.author = author
         self.blanksSayNothing = blanksSayNothing
+        self.moves = moves.map { $0.bound(to: fields, shape) }
+        self.dueList = dueList.map { $0.bound(to: fields, shape) }
+        self.consequence = consequence
         self.isShown = { isShown(Row($0)) }
         standing = { conflicts(Row($0), $1) }
+    }
+
+    /// What the center's own rules add to a record for having been changed: given what it was, what was made of it, when
+    /// and why.
+    public typealias Consequence = @Sendable (_ old: AnyRow?, _ new: AnyRow, _ on: Day, _ reason: String?) -> AnyRow
+
+    public func changed(_ old: AnyRow?, to new: AnyRow, on day: Day, reason: String?) -> AnyRow {
+        consequence?(old, new, day, reason) ?? new
     }
 
     /// Whether the record is one that everybody may see, as `PublicRow` has it.

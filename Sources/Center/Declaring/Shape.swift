@@ -17,6 +17,7 @@ public final class Shape: Sendable {
     /// A bit for each field that everybody may see, and for each that is not personal.
     let bitsOfEveryone: UInt64
     let impersonalBits: UInt64
+    let unsealedBits: UInt64
     /// For each that is searched for words.
     let bitsOfTexts: UInt64
 
@@ -36,7 +37,8 @@ public final class Shape: Sendable {
         standard = Self.bits(of: fields) { $0.standard != nil }
         bitsOfEveryone = Self.bits(of: fields) { $0.visibility == .everyone }
         bitsOfTexts = Self.bits(of: fields) { $0.type.hasText }
-        impersonalBits = Self.bits(of: fields) { $0.visibility != .personal }
+        impersonalBits = Self.bits(of: fields) { !$0.visibility.isPersonal }
+        unsealedBits = Self.bits(of: fields) { $0.visibility != .sealed }
         serverFields = fields.filter { $0.declaration.setter == .server }
         pointing = fields.filter(\.type.pointsToRecords)
         self.rules = rules.map { $0.bound(to: declaration, fields) }

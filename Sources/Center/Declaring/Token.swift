@@ -21,6 +21,10 @@ public typealias PublicField<Value: FieldValue> = Token<Value, PublicAccess>
 /// from any record, required or not, since it may have been erased; so it is always read as an optional.
 public typealias PersonalField<Value: FieldValue> = Token<Value, PersonalAccess>
 
+/// What was said in confidence: personal, and not even shown with the rest of the record to those who see everything
+/// else. A route of its own reads it, for those who may.
+public typealias SealedField<Value: FieldValue> = Token<Value, SealedAccess>
+
 /// Who may see a field.
 public protocol FieldAccess: Sendable { static var visibility: Visibility { get } }
 /// Access to what is not about a person.
@@ -30,7 +34,14 @@ public enum StaffAccess: ImpersonalAccess { public static var visibility: Visibi
 public enum PublicAccess: ImpersonalAccess { public static var visibility: Visibility { .everyone } }
 public enum PersonalAccess: FieldAccess { public static var visibility: Visibility { .personal } }
 
-public enum Visibility: Sendable { case everyone, staff, personal }
+public enum SealedAccess: FieldAccess { public static var visibility: Visibility { .sealed } }
+
+public enum Visibility: Sendable {
+    case everyone, staff, personal, sealed
+
+    /// It makes out a person, or tells of one.
+    public var isPersonal: Bool { self == .personal || self == .sealed }
+}
 
 /// A token of any type, for lists of fields.
 public protocol AnyToken: Sendable { var anyDeclaration: FieldDeclaration { get } }
@@ -60,5 +71,15 @@ extension Token {
             FieldDeclaration(
                 label: Bilingual(japanese, en: english), type: type.type, isRequired: false, standard: nil,
                 visibility: Access.visibility, setter: setter, help: help))
+    }
+}
+
+extension Token where Value == When {
+    /// A date that is the day the record is sent on, where nothing else is said.
+    public init(today japanese: String, en english: String, help: Bilingual? = nil) {
+        self.init(
+            FieldDeclaration(
+                label: Bilingual(japanese, en: english), type: ValueType<When>.when.type, isRequired: true,
+                standard: nil, visibility: Access.visibility, setter: .client, isToday: true, help: help))
     }
 }

@@ -2,7 +2,7 @@ extension KindDeclaration {
     /// What indicators may add up: numbers that are not about a person.
     public var countables: [ShapeField] {
         shape.fields.filter { field in
-            guard field.visibility != .personal else { return false }
+            guard !field.visibility.isPersonal else { return false }
             switch field.type {
             case .integer, .decimal: return true
             default: return false

@@ -13,7 +13,7 @@ enum Erasure {
         var changed = false
         for field in shape.fields {
             guard let cell = row.cell(field.place) else { continue }
-            if field.visibility == .personal {
+            if field.visibility.isPersonal {
                 builder.remove(field.place)
                 changed = true
             } else if let rest = erased(cell, field.type) {
@@ -43,7 +43,7 @@ enum Erasure {
     }
 
     static func holdsPersonalData(_ shape: Shape) -> Bool {
-        shape.fields.contains { $0.visibility == .personal || $0.type.nested.map(holdsPersonalData) ?? false }
+        shape.fields.contains { $0.visibility.isPersonal || $0.type.nested.map(holdsPersonalData) ?? false }
     }
 }
 

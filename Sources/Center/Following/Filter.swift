@@ -17,7 +17,7 @@ public enum FilterOperator: String, CaseIterable, Sendable {
 extension ShapeField {
     /// Empty for fields no list may be narrowed by: what is about a person is never in a URL.
     public var filterOperators: [FilterOperator] {
-        guard visibility != .personal else { return [] }
+        guard !visibility.isPersonal else { return [] }
         switch type {
         case .text(let bounds): return bounds.format == .prose ? [.contains, .exists] : [.equals, .contains, .exists]
         case .integer, .decimal, .day, .when, .time, .instant: return [.equals, .from, .to, .exists]
@@ -34,7 +34,7 @@ extension ShapeField {
 
     /// Whether a list may be put in its order.
     public var isSortable: Bool {
-        guard visibility != .personal else { return false }
+        guard !visibility.isPersonal else { return false }
         switch type {
         case .list, .object: return false
         case .text(let bounds): return bounds.format != .prose

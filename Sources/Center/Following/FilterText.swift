@@ -13,7 +13,7 @@ enum FilterText {
     }
 
     static func notFilterable(_ field: ShapeField) -> Issue {
-        guard field.visibility == .personal else {
+        guard field.visibility.isPersonal else {
             return Issue(
                 pointer: "", code: "not-filterable",
                 detail: Bilingual(

@@ -43,7 +43,7 @@ public struct JSONSchema: Sendable {
     private func includes(_ field: ShapeField) -> Bool {
         switch use {
         case .publicAnswer: field.visibility == .everyone
-        case .answer: true
+        case .answer: field.visibility != .sealed
         // Sent back as it was answered it does no harm, so it is not forbidden; but nobody need send it.
         case .request, .patch: field.declaration.setter == .client
         }
@@ -64,20 +64,20 @@ public struct JSONSchema: Sendable {
     }
 
     private func isRequired(_ field: ShapeField) -> Bool {
-        field.declaration.isRequired && field.declaration.standard == nil
+        field.declaration.isRequired && field.declaration.standard == nil && !field.declaration.isToday
     }
 
     private func property(_ field: ShapeField, isRoot: Bool) -> JSONObject {
         var schema = value(field.type)
         // Personal values may have been erased, so no answer promises one.
-        let isAlwaysThere = field.declaration.isRequired && (!isAnswer || field.visibility != .personal)
+        let isAlwaysThere = field.declaration.isRequired && (!isAnswer || !field.visibility.isPersonal)
         let mayBeNull = isAnswer ? !isAlwaysThere && !field.type.isList : !isRequired(field) || use == .patch
         if mayBeNull { schema = nullable(schema) }
         schema["title"] = .string(field.label[language])
         if let help = field.declaration.help { schema["description"] = .string(help[language]) }
         if let unit = field.unit { schema["x-unit"] = .string(unit[language]) }
         if let standard = field.declaration.standard, !isAnswer { schema["default"] = plainValue(standard, field.type) }
-        if field.visibility == .personal { schema["x-personal"] = .bool(true) }
+        if field.visibility.isPersonal { schema["x-personal"] = .bool(true) }
         return schema
     }
 

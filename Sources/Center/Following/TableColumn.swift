@@ -34,7 +34,7 @@ private enum TableColumns {
     static func of(_ shape: Shape, _ view: RecordWriter.View) -> [TableColumn] {
         var columns: [TableColumn] = []
         for field in shape.fields where view.includes(field.visibility) {
-            let isPersonal = field.visibility == .personal
+            let isPersonal = field.visibility.isPersonal
             guard case .object(let nested) = field.type else {
                 columns.append(
                     TableColumn(

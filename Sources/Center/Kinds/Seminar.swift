@@ -2,6 +2,7 @@
 /// came are records of their own, and a programme of which only a number is known has that number.
 public struct Seminar: Kind {
     public let title = PublicField<String>("題名", en: "Title", .text(1...200))
+    public let kana = PublicField<String?>("フリガナ", en: "Reading", .text(1...200))
     public let category = PublicField<SeminarCategory>("種類", en: "Category", .code)
     public let date = PublicField<When>(
         "開催日", en: "Date", .when,
@@ -19,6 +20,7 @@ public struct Seminar: Kind {
         "講師", en: "Instructors", .list(of: .object(), 0...20))
     public let format = PublicField<SeminarFormat?>("開催方法", en: "Format", .code)
     public let place = PublicField<String?>("会場", en: "Place", .text(1...200))
+    public let address = PublicField<String?>("住所", en: "Address", .text(1...200))
     public let fee = PublicField<Int?>(
         "参加費", en: "Fee", .integer(0...1_000_000, unit: Unit.yen.label), help: Bilingual("無料は0", en: "0 if free"))
     public let links = PublicField<[Row<Link>]>("資料・リンク", en: "Links", .list(of: .object(), 0...20))

@@ -8,6 +8,10 @@ public struct ReadingOptions: Sendable {
     public var given: [String: String] = [:]
     /// The record as it is now, for fields that only the server sets.
     public var current: AnyRow?
+    /// What the document does not name of sealed fields stays as it is: who replaces a record was not shown them.
+    public var keepsSealed = false
+    /// The day on which the record is sent, for fields that mean that day where nothing else is said.
+    public var today: Day?
     public var vocabularies = Vocabularies()
 
     public init() {}

@@ -51,6 +51,13 @@ extension RecordReader {
         }
     }
 
+    mutating func keepSealedFields(_ shape: Shape, _ builder: inout RowBuilder, but named: UInt64) {
+        guard let options, options.keepsSealed, let current = options.current else { return }
+        for field in shape.fields where field.visibility == .sealed && named & field.bit == 0 {
+            if let kept = PackedValue(current, field) { builder.put(field.place, kept) }
+        }
+    }
+
     /// Fields that the record did not name: defaults, and what must not be missing.
     mutating func complete(_ shape: Shape, _ builder: inout RowBuilder, faulty: inout UInt64, isRoot: Bool) {
         var missing = (shape.standard | shape.required) & ~builder.present & ~faulty
@@ -59,6 +66,8 @@ extension RecordReader {
             missing &= missing - 1
             if let standard = field.declaration.standard {
                 builder.put(field.place, standard)
+            } else if field.declaration.isToday, let today = options?.today {
+                builder.put(field.place, PackedValue(When.day(today)))
             } else if !mayBeErased(field, isRoot: isRoot) {
                 faulty |= field.bit
                 note(IssueText.required(field), at: field)
@@ -68,7 +77,7 @@ extension RecordReader {
 
     /// A personal value may be gone from a record for good; nobody is asked for it again.
     private func mayBeErased(_ field: ShapeField, isRoot: Bool) -> Bool {
-        guard field.visibility == .personal else { return false }
+        guard field.visibility.isPersonal else { return false }
         guard let options else { return true }
         return isRoot && options.current.map { !$0.has(field.place) } ?? false
     }

@@ -38,6 +38,7 @@ struct RecordReader {
         var faulty: UInt64 = 0
         if isRoot { giveValues(shape, to: &builder) }
         var guess = 0
+        var named: UInt64 = 0
         try reader.beginObject()
         while try reader.nextKey() {
             guard let place = reader.keyPlace({ shape.names.place(of: $0, guess: guess) }) else {
@@ -45,11 +46,15 @@ struct RecordReader {
                 continue
             }
             guess = place + 1
+            named |= shape.fields[place].bit
             if try reader.readNullIfNext() { continue }
             let field = shape.fields[place]
             if try !member(field, from: &reader, to: &builder) { faulty |= field.bit }
         }
-        if isRoot { keepServerFields(shape, &builder, faulty: &faulty) }
+        if isRoot {
+            keepServerFields(shape, &builder, faulty: &faulty)
+            keepSealedFields(shape, &builder, but: named)
+        }
         complete(shape, &builder, faulty: &faulty, isRoot: isRoot)
         return finished(shape, builder, faulty: faulty)
     }

@@ -21,6 +21,11 @@ public struct Row<Shape: FieldGroup>: StoredValue, Hashable {
         any.cell(Shape.declared.fields[keyPath: path].place).map(Value.Stored.load)
     }
 
+    /// What was said in confidence. Whoever asks has seen to it that the reader may know.
+    public subscript<Value: FieldValue>(sealed path: KeyPath<Shape, SealedField<Value>>) -> Value.Stored? {
+        any.cell(Shape.declared.fields[keyPath: path].place).map(Value.Stored.load)
+    }
+
     /// The same without what the public may not see.
     @inlinable public var publicForm: PublicRow<Shape> { PublicRow(any) }
 

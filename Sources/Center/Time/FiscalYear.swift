@@ -63,6 +63,7 @@ public struct FiscalYear: Hashable, Comparable, Sendable {
     public var firstMonth: YearMonth { YearMonth(validYear: year, month: 4) }
     public var lastMonth: YearMonth { YearMonth(validYear: year + 1, month: 3) }
     public var months: ClosedRange<YearMonth> { firstMonth...lastMonth }
+    public var days: ClosedRange<Day> { firstMonth.firstDay...lastMonth.lastDay }
 
     /// `2024-04-01`
     public var start: String { "\(year)-04-01" }

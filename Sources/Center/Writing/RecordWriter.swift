@@ -13,8 +13,9 @@ public struct RecordWriter: Sendable {
         @inline(__always)
         public func includes(_ visibility: Visibility) -> Bool {
             switch self {
-            case .stored, .staff: true
-            case .impersonal: visibility != .personal
+            case .stored: true
+            case .staff: visibility != .sealed
+            case .impersonal: !visibility.isPersonal
             case .everyone: visibility == .everyone
             }
         }
@@ -22,7 +23,8 @@ public struct RecordWriter: Sendable {
         /// The same of all fields of a shape, a bit for each.
         func bits(of shape: Shape) -> UInt64 {
             switch self {
-            case .stored, .staff: .max
+            case .stored: .max
+            case .staff: shape.unsealedBits
             case .impersonal: shape.impersonalBits
             case .everyone: shape.bitsOfEveryone
             }

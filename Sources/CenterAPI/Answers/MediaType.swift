@@ -1,6 +1,6 @@
 /// The media types this API writes and reads, each with the text of its `Content-Type`.
 enum MediaType: UInt8, CaseIterable, Sendable {
-    case json, problem, text, textCP932, html, css, metrics, csv, ndjson, mergePatch, form, calendar
+    case json, problem, text, textCP932, html, css, metrics, csv, csvCP932, ndjson, mergePatch, form, calendar
 
     /// Type and subtype alone, as compared and listed.
     var essence: StaticString {
@@ -10,7 +10,7 @@ enum MediaType: UInt8, CaseIterable, Sendable {
         case .text, .textCP932, .metrics: "text/plain"
         case .html: "text/html"
         case .css: "text/css"
-        case .csv: "text/csv"
+        case .csv, .csvCP932: "text/csv"
         case .ndjson: "application/x-ndjson"
         case .mergePatch: "application/merge-patch+json"
         case .form: "application/x-www-form-urlencoded"
@@ -32,6 +32,8 @@ enum MediaType: UInt8, CaseIterable, Sendable {
         case .mergePatch: "application/merge-patch+json"
         case .form: "application/x-www-form-urlencoded"
         case .calendar: "text/calendar; charset=utf-8"
+        // The name by which browsers and spreadsheets know CP932.
+        case .csvCP932: "text/csv; charset=Shift_JIS"
         }
     }
 
@@ -40,6 +42,7 @@ enum MediaType: UInt8, CaseIterable, Sendable {
         switch self {
         case .json, .css, .metrics, .mergePatch, .form, .calendar: ""
         case .csv: "-csv"
+        case .csvCP932: "-cp932"
         case .ndjson: "-ndjson"
         case .problem: "-problem"
         case .text, .textCP932: "-text"

@@ -48,7 +48,7 @@ enum CalendarRoutes {
             .get, path, operation, summary, query: [ParameterDeclaration(year)], answers: answers, caching: caching,
             version: version
         ) { context async throws(Problem) in
-            let days = try context[year].map { $0.firstMonth.firstDay...$0.lastMonth.lastDay } ?? days(services)
+            let days = try context[year].map(\.days) ?? days(services)
             let view = services.store.view
             return try await Elsewhere.run { () async throws(Problem) in
                 let occasions = PublicCalendar.occasions(of: kinds, within: days, in: view.state.center)
@@ -79,7 +79,7 @@ enum CalendarRoutes {
     }
 
     private static func days(_ services: RecordServices) -> ClosedRange<Day> {
-        let today = Instant(unixSeconds: services.surroundings.now()).day ?? .first
+        let today = services.today
         return (today.advanced(by: -past) ?? .first)...(today.advanced(by: future) ?? .last)
     }
 

@@ -58,7 +58,7 @@ struct OpenAPIDocument {
                 object.key("requestBody")
                 object.object { inner in
                     inner.member("required", true)
-                    writeContent(body.types.map { "\($0.essence)" }, body.schema, to: &inner)
+                    writeContent(body.types.map { "\($0.essence)" }, body.schema, example: body.example, to: &inner)
                 }
             }
             object.key("responses")
@@ -115,7 +115,10 @@ struct OpenAPIDocument {
         }
     }
 
-    private func writeContent(_ types: [String], _ schema: Schema, to writer: inout JSONWriter) {
+    private func writeContent(
+        _ types: [String], _ schema: Schema, example: String? = nil, to writer: inout JSONWriter
+    ) {
+        let example = example.flatMap { try? JSONValue(parsing: Array($0.utf8)) }
         writer.key("content")
         writer.object { content in
             for type in types {
@@ -123,6 +126,7 @@ struct OpenAPIDocument {
                 content.object { object in
                     object.key("schema")
                     own(schema, of: type).write(to: &object, language)
+                    if let example, type == "\(MediaType.json.essence)" { object.member("example", example) }
                 }
             }
         }

@@ -12,9 +12,15 @@ extension Draft<CenterLedger> {
         if !issues.isEmpty { throw Problem(issues) }
     }
 
+    /// Refuses a state that does not follow from the one before.
+    func checkMove(from old: AnyRow?, to new: AnyRow, _ kind: KindDeclaration) throws(Problem) {
+        if let refusal = kind.moves?.refusal(from: old, to: new) { throw Problem(refusal) }
+    }
+
     /// A new record under the next id, or under its own key.
     mutating func create(_ row: AnyRow, _ kind: KindDeclaration) throws(Problem) -> (TextKey, Record<CenterDocument>) {
         try checkReferences(of: row, kind)
+        try checkMove(from: nil, to: row, kind)
         let given = state.center.nextID(of: kind).map(\.description).flatMap { TextKey($0) }
         guard let id = kind.naturalID(of: row) ?? given else {
             throw Problem(.internalError, ProblemCode.internalError.meaning)

@@ -35,7 +35,7 @@ struct ListParameters: Sendable {
         var declarations: [ParameterDeclaration] = []
         for field in kind.shape.fields where field !== kind.parent {
             for filterOperator in field.filterOperators {
-                let parameter = Self.parameter(field, filterOperator)
+                let parameter = Self.parameter(field, filterOperator, isDue: field === kind.dueList?.field)
                 filters[parameter.name] = FilterName(field: field, filterOperator: filterOperator)
                 declarations.append(ParameterDeclaration(parameter))
             }
@@ -49,11 +49,15 @@ struct ListParameters: Sendable {
         self.declarations = year + common + form.declarations + declarations
     }
 
-    private static func parameter(_ field: ShapeField, _ filterOperator: FilterOperator) -> QueryParameter<Bool> {
+    private static func parameter(
+        _ field: ShapeField, _ filterOperator: FilterOperator, isDue: Bool
+    ) -> QueryParameter<Bool> {
+        let isDue = isDue && filterOperator == .equals
         let suffix = filterOperator == .equals ? "" : ".\(filterOperator.rawValue)"
-        let words = filterOperator.words
+        let words = isDue ? DueWord.words : filterOperator.words
         let type = ParameterType<Bool>(schema: .text(maxLength: 500), expectation: field.label) {
             text throws(ParameterFault) in
+            if isDue, DueWord(rawValue: text) != nil { return true }
             do throws(Issue) { _ = try Filter(field, filterOperator, text) } catch {
                 throw ParameterFault(detail: error.detail, hint: error.hint)
             }
@@ -77,7 +81,7 @@ extension Shape {
     fileprivate var personalNames: Set<String> {
         var names: Set<String> = []
         for field in fields {
-            if field.visibility == .personal { names.insert(field.name) }
+            if field.visibility.isPersonal { names.insert(field.name) }
             if let nested = field.type.nested { names.formUnion(nested.personalNames) }
         }
         return names

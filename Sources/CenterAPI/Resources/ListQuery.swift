@@ -16,6 +16,8 @@ struct ListQuery: Sendable {
     let wantsTotal: Bool
     let year: FiscalYear?
     let asOf: AsOf?
+    /// The day that the list depends on, where it was asked for in words.
+    let dueDay: Day?
     let form: RecordForm
     /// The id of the record that all of them are parts of.
     let parent: TextKey?
@@ -37,6 +39,7 @@ struct ListQuery: Sendable {
         guard context.request.head.query != nil else {
             (filters, words, ordering, position) = ([], [], Ordering([]), nil)
             (limit, wantsTotal, year, asOf) = (Self.standardLimit, false, nil, nil)
+            dueDay = nil
             return
         }
         ordering = try context[parameters.sort] ?? Ordering([])
@@ -47,16 +50,23 @@ struct ListQuery: Sendable {
         self.year = year
         words = try context[ListParameters.words].map(Filter.words) ?? []
         var filters: [Filter] = []
+        var dueDay: Day?
         if let year, let occurs = kind.occurs, let filter = try? Filter(occurs, .equals, year.description) {
             filters.append(filter)
         }
         for item in try QueryCheck.items(context.request.head) {
+            if let due = kind.dueList, item.name == due.field.name, let word = DueWord(rawValue: item.value ?? "") {
+                dueDay = resource.services.today
+                filters += due.filters(word, on: resource.services.today)
+                continue
+            }
             guard let name = parameters.filters[item.name],
                 let filter = try? Filter(name.field, name.filterOperator, item.value ?? "")
             else { continue }
             filters.append(filter)
         }
         self.filters = filters
+        self.dueDay = dueDay
         // What a caller may not see must not be found out by asking for it.
         for field in filters.map(\.field) + ordering.keys.map(\.field) where !view.includes(field.visibility) {
             throw Problem(

@@ -1,11 +1,13 @@
 import Center
 import HTTP
+import JSON
 
 /// Problems with records: which one is meant, whether it is still the one that was read, and who needs it.
 extension ProblemCode {
     static let recordCodes = [
         recordDeleted, recordExists, stillReferred, preconditionRequired, preconditionFailed, invalidIdempotencyKey,
         idempotencyKeyReused, idempotencyInFlight, cursorInvalid, notKept,
+        moveNotAllowed,
     ]
 
     static let recordDeleted = ProblemCode(
@@ -88,10 +90,36 @@ extension ProblemCode {
         remedy: Bilingual(
             "first にある URL から、一覧をはじめから読み直してください。", en: "Read the list again from the URL in first."))
 
+    static let moveNotAllowed = ProblemCode(
+        "move-not-allowed", .conflict,
+        title: Bilingual("いまの状態からは変えられません", en: "Not from the present state"),
+        meaning: Bilingual(
+            "状態は決まった順に変わります。present がいまの状態、allowed が次に選べる状態です。",
+            en: "States follow one another. present is the present one, allowed those that may follow."),
+        remedy: Bilingual("allowed にある状態を選んでください。", en: "Choose one of the states in allowed."))
+
     static let notKept = ProblemCode(
         "history-not-kept", .gone,
         title: Bilingual("そこまでの履歴は残っていません", en: "History not kept"),
         meaning: Bilingual(
             "設定された期間より古い履歴は、もう残っていません。", en: "History older than configured is not kept."),
         remedy: Bilingual("新しい時点を指定してください。", en: "Ask for a later moment."))
+}
+
+extension Problem {
+    /// A move from one state to another that the kind does not have.
+    init(_ refusal: StateMoves.Refusal) {
+        let allowed = refusal.allowed.map { "\($0.label.japanese)（\($0.name)）" }.joined(separator: "、")
+        let english = refusal.allowed.map { "\($0.label.english) (\($0.name))" }.joined(separator: ", ")
+        let (from, to) = (refusal.present?.label, refusal.wanted.label)
+        self.init(
+            .moveNotAllowed,
+            Bilingual(
+                "「\(from?.japanese ?? "新規")」から「\(to.japanese)」にはできません。次に選べるのは \(allowed) です。",
+                en: "It is \(from?.english ?? "new") and cannot become \(to.english). Next may be \(english)."))
+        members = [
+            Member(name: "present", value: refusal.present.map { .string($0.name) } ?? .null),
+            Member(name: "allowed", value: .array(refusal.allowed.map { .string($0.name) })),
+        ]
+    }
 }

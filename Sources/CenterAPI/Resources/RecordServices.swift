@@ -9,6 +9,8 @@ struct RecordServices: Sendable {
     let inFlight = RequestsInFlight()
     let past = PastViews()
 
+    /// The day it is in the center's town.
+    var today: Day { Instant(unixSeconds: surroundings.now()).day ?? .first }
     var now: Timestamp { Timestamp(milliseconds: Int(surroundings.now()) * 1000) }
 }
 

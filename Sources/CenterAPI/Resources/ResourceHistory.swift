@@ -71,10 +71,12 @@ extension Resource {
                 changes.object { change in
                     change.member("field", field.name)
                     change.member("label", field.label.japanese)
+                    // That it changed is told, what it says is not.
+                    let isTold = field.visibility != .sealed
                     change.key("before")
-                    if let before { writer.write(field, of: before, to: &change) } else { change.writeNull() }
+                    if let before, isTold { writer.write(field, of: before, to: &change) } else { change.writeNull() }
                     change.key("after")
-                    if let after { writer.write(field, of: after, to: &change) } else { change.writeNull() }
+                    if let after, isTold { writer.write(field, of: after, to: &change) } else { change.writeNull() }
                 }
             }
         }

@@ -63,7 +63,8 @@ extension Resource {
 
     /// The same until a record of the kind changes.
     private func revision(_ query: ListQuery, _ view: View<CenterLedger>) -> String {
-        "s\(view.state.changed[kind.place])" + (query.caller.view(of: kind) == .everyone ? "-public" : "")
+        "s\(view.state.changed[kind.place])" + (query.dueDay.map { "-\($0.number)" } ?? "")
+            + (query.caller.view(of: kind) == .everyone ? "-public" : "")
     }
 
     private func json(

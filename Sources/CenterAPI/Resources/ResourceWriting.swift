@@ -18,6 +18,8 @@ extension Resource {
         [.malformedJSON, .validation, .keyRequired, .notAllowed, .storageFull, .storageFailed]
     }
 
+    private var movingProblems: [ProblemCode] { kind.moves == nil ? [] : [.moveNotAllowed] }
+
     private func answers(_ status: Status, _ description: Bilingual, orElse: Status? = nil) -> AnswerRule {
         AnswerRule(status, [.json], schema: .reference(name), description: description, orElse: orElse)
     }
@@ -31,12 +33,12 @@ extension Resource {
             answers: answers(
                 .created, Bilingual("登録された記録です。試すだけのときは200です。", en: "The record as created; 200 for a dry run."),
                 orElse: .ok),
-            problems: writingProblems + [
+            problems: writingProblems + movingProblems + [
                 .recordExists, .invalidIdempotencyKey, .idempotencyKeyReused, .idempotencyInFlight, .notFound,
             ],
             callers: writers, headers: [WriteParameters.idempotencyKey, WriteParameters.prefer]
         ) { context async throws(Problem) in
-            let sent = try SentRecord(context, kind, given: try given(context, item: false))
+            let sent = try SentRecord(context, kind, given: try given(context, item: false), today: services.today)
             let write = try RecordWrite(context, self)
             guard let request = try IdempotentRequest(context.request, context.caller), !write.isDryRun else {
                 return try await create(sent, write)
@@ -82,7 +84,7 @@ extension Resource {
             answers: answers(
                 .ok, Bilingual("いまの記録です。新しければ201です。", en: "The record as it is now; 201 where it is new."),
                 orElse: isNatural ? .created : nil),
-            problems: writingProblems + [.preconditionFailed, .recordDeleted]
+            problems: writingProblems + movingProblems + [.preconditionFailed, .recordDeleted]
                 + (isNatural ? [] : [.preconditionRequired]),
             callers: writers, headers: [WriteParameters.ifMatch, WriteParameters.prefer]
         ) { context async throws(Problem) in
@@ -100,7 +102,7 @@ extension Resource {
             query: WriteParameters.declarations,
             body: BodyRule([.mergePatch] + SentRecord.types, schema: .reference("\(name)Patch")),
             answers: answers(.ok, Bilingual("いまの記録です。", en: "The record as it is now.")),
-            problems: writingProblems + [.preconditionFailed, .preconditionRequired, .recordDeleted],
+            problems: writingProblems + movingProblems + [.preconditionFailed, .preconditionRequired, .recordDeleted],
             callers: writers, headers: [WriteParameters.ifMatch, WriteParameters.prefer]
         ) { context async throws(Problem) in
             let sent = try SentRecord(context, kind, given: try given(context, item: true))
@@ -123,18 +125,20 @@ extension Resource {
         if let row = seen?.document?.row, !(try isUnder(context, row)) { throw try absent(id, context) }
         try preconditions.check(seen, kind, id: id, isNeeded: !isNatural)
         let prepared = try read(seen?.document?.row)
-        let kind = kind
+        let (kind, today) = (kind, services.today)
         return try await write.commit { draft throws(Problem) in
             let current = draft[kind.collection, id]
             let isSame = current?.revision == seen?.revision
             if !isSame { try preconditions.check(current, kind, id: id, isNeeded: !isNatural) }
             if current == nil, !creates { throw Problem.notFound(nearest: []) }
             let reading = isSame ? prepared : try read(current?.document?.row)
-            guard let row = reading.row else { throw Problem(reading.issues) }
+            guard let sent = reading.row else { throw Problem(reading.issues) }
+            let row = kind.changed(current?.document?.row, to: sent, on: today, reason: write.reason)
             if let current, current.document?.row == row {
                 return write.answer(current, row, id: id, .ok, warnings: reading.dropped)
             }
             try draft.checkReferences(of: row, kind)
+            try draft.checkMove(from: current?.document?.row, to: row, kind)
             let status: Status = current == nil ? .created : .ok
             return write.answer(draft.put(row, kind, id), row, id: id, status, warnings: reading.dropped)
         }

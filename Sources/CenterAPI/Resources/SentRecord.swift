@@ -17,12 +17,13 @@ struct SentRecord: Sendable {
     static let types: [MediaType] = [.json, .form]
 
     init(
-        _ context: RequestContext, _ kind: KindDeclaration, given: [String: String]
+        _ context: RequestContext, _ kind: KindDeclaration, given: [String: String], today: Day? = nil
     ) throws(Problem) {
         self.kind = kind
         var options = ReadingOptions()
         options.envelope = RecordForm.envelope.union(kind.labelNames)
         options.given = given
+        options.today = today
         let prefer = Preferences(context.request.head.list(.prefer)).value("handling")
         options.dropsUnknown = prefer == "lenient"
         self.options = options
@@ -39,7 +40,7 @@ struct SentRecord: Sendable {
             type?.essence == "\(MediaType.form.essence)" && first != UInt8(ascii: "{")
             && first != UInt8(ascii: "[")
         guard isForm else { return .json(request.body) }
-        let columns = kind.columns()
+        let columns = kind.columns(.stored)
         var cells: [(column: TableColumn, text: String)] = []
         var unknown: [Issue] = []
         var seen: Set<String> = []
@@ -60,6 +61,7 @@ struct SentRecord: Sendable {
         if let current, kind.blanksSayNothing { return try added(to: current) }
         var options = options
         options.current = current
+        options.keepsSealed = true
         let kind = kind
         switch content {
         case .json(let bytes): return try Self.reading(bytes) { () throws(JSONError) in try kind.read(bytes, options) }

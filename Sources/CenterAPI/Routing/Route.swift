@@ -172,8 +172,14 @@ struct BodyRule: Sendable {
     let schema: Schema
     /// What it is is found out from the bytes: clerks' tools name a type that is not theirs, or none.
     let isSniffed: Bool
+    /// A body as it may be sent, in JSON.
+    let example: String?
 
-    init(_ types: [MediaType] = [.json], schema: Schema, limit: Int = 1024 * 1024, isSniffed: Bool = false) {
+    init(
+        _ types: [MediaType] = [.json], schema: Schema, limit: Int = 1024 * 1024, isSniffed: Bool = false,
+        example: String? = nil
+    ) {
+        self.example = example
         self.types = types
         self.isSniffed = isSniffed
         self.schema = schema

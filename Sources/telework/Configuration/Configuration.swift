@@ -1,3 +1,4 @@
+import Center
 import HTTP
 
 /// What an operator decides, as one value: read from one JSON file, every key declared in `ConfigurationKey.all`. It
@@ -18,6 +19,7 @@ struct Configuration: Equatable, Sendable {
     var limits = Limits()
     /// By this day of a month, the usage of the month before is due.
     var usageDueDay = 10
+    var municipality = Municipality()
 
     struct Center: Equatable, Sendable {
         var japaneseName = "テレワーク推進センター"

@@ -44,5 +44,5 @@ struct ConfigurationKey: Sendable {
     }
 
     /// Every key, in the order of the table. A room's keys are a list of their own, added here by one word.
-    static let all: [ConfigurationKey] = center + serving + backups + limits
+    static let all: [ConfigurationKey] = center + municipality + serving + backups + limits
 }

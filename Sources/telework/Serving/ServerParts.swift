@@ -81,7 +81,8 @@ extension Configuration {
     var centerSettings: CenterSettings {
         CenterSettings(
             name: center.name, publicURL: center.publicURL, allowedOrigins: allowedOrigins, version: Version.current,
-            contact: center.contact, usageDueDay: usageDueDay, keyRequestsPerMinute: limits.keyRequestsPerMinute)
+            contact: center.contact, usageDueDay: usageDueDay, keyRequestsPerMinute: limits.keyRequestsPerMinute,
+            municipality: municipality)
     }
 
     var settings: ServerSettings {

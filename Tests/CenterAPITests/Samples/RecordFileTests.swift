@@ -48,7 +48,7 @@ import Testing
         #expect(records.count == 147)
         let store = try await Fuji.store()
         for kind in Kinds.all {
-            let personal = kind.shape.fields.filter { $0.visibility == .personal }.map(\.name)
+            let personal = kind.shape.fields.filter { $0.visibility.isPersonal }.map(\.name)
             for (_, record) in store.view.records.all(in: kind.collection) {
                 var writer = JSONWriter()
                 kind.writeStored(try #require(record.document?.row), to: &writer)

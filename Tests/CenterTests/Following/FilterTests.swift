@@ -53,7 +53,7 @@ import Testing
         let field = try #require(Kinds.all.named(kind)?.shape[name])
         let issue = #expect(throws: Issue.self) { try Filter(field, filterOperator, text) }
         #expect(issue?.code == code)
-        #expect(field.visibility != .personal || issue?.detail.japanese.contains("山田") == false)
+        #expect(!field.visibility.isPersonal || issue?.detail.japanese.contains("山田") == false)
     }
 
     @Test(arguments: [
