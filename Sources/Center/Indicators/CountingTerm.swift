@@ -10,6 +10,8 @@ public struct CountingTerm: Sendable {
     public let number: CountedNumber
     /// Counted where a record does not say the number: one arrival is one company.
     public let otherwise: Amount?
+    /// A year without such a record may be complete all the same.
+    public let isOptional: Bool
     public let conditions: [CountingCondition]
     /// Of a stock: the field that says until when it counts.
     public let until: ShapeField?

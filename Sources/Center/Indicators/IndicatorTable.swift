@@ -124,7 +124,7 @@ extension IndicatorTable {
         var total = Tally()
         for term in summands.flatMap(\.terms) {
             let tally = tally(term, series, year)
-            if tally.records == 0 { completeness.emptyTerms += 1 }
+            if tally.records == 0, !term.isOptional { completeness.emptyTerms += 1 }
             total = total + tally
             if term.kind === Usage.kind { count(spacesOf: term, year, &completeness) }
         }

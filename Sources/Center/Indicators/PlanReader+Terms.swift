@@ -2,7 +2,9 @@ import JSON
 
 /// Terms: which records, under which conditions, which of their numbers.
 extension PlanReader {
-    private static let names = ["key", "label", "records", "number", "otherwise", "until", "where", "basis"]
+    private static let names = [
+        "key", "label", "records", "number", "otherwise", "optional", "until", "where", "basis",
+    ]
     private static let kinds: [(String, KindDeclaration)] = Kinds.all.map { ($0.name, $0) }
 
     /// Without a basis only units are compared. `stockBreaks` are there for a stock alone.
@@ -51,7 +53,9 @@ extension PlanReader {
         guard let number else { return nil }
         let term = CountingTerm(
             key: key, label: label, index: terms.count, kind: kind, number: number,
-            otherwise: faults.amount(node.member("otherwise")), conditions: conditions, until: until, basis: basis,
+            otherwise: faults.amount(node.member("otherwise")),
+            isOptional: faults.flag(node.member("optional")) ?? false, conditions: conditions, until: until,
+            basis: basis,
             breaks: stockBreaks ?? [])
         terms.append(term)
         return term
