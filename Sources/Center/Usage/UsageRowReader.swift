@@ -132,7 +132,7 @@ public struct UsageRowReader: Sendable {
     }
 
     private mutating func space(_ text: String?, _ number: Int) -> TextKey? {
-        let text = (text ?? "").trimmed
+        let text = (text ?? "").withoutBlanks
         if text.isEmpty {
             if let given { return given.space }
             guard let only = spaces.only else {
@@ -176,7 +176,7 @@ public struct UsageRowReader: Sendable {
     }
 
     private mutating func period(_ text: String?, _ year: FiscalYear?, _ number: Int) -> When? {
-        let text = (text ?? "").trimmed
+        let text = (text ?? "").withoutBlanks
         if text.isEmpty {
             if let given { return given.period }
             refuse(
@@ -197,6 +197,7 @@ public struct UsageRowReader: Sendable {
     }
 
     private mutating func readPeriod(_ text: String, _ year: FiscalYear?, _ number: Int) -> When? {
+        if let exact = When(text) { return exact }
         if let year, let month = WrittenPeriod.month(text, of: year) {
             note(
                 UsageRepair(
@@ -220,7 +221,9 @@ public struct UsageRowReader: Sendable {
     }
 
     private mutating func integer(_ column: UsageColumn, _ texts: [UsageColumn: String], _ number: Int) -> Int? {
-        guard let text = texts[column], !WrittenCount.isBlank(text),
+        guard let text = texts[column] else { return nil }
+        if let count = text.plainCount { return count }
+        guard !WrittenCount.isBlank(text),
             let field = Usage.declared.shape[column.rawValue]
         else { return nil }
         do throws(ValueFault) {
@@ -235,5 +238,22 @@ public struct UsageRowReader: Sendable {
             refusals.append(UsageRefusal(.cell, column.rawValue, row: number, value: String(text.prefix(60)), issue))
             return nil
         }
+    }
+}
+
+/// What most cells of a large file are, found out without making anything.
+extension String {
+    /// As `trimmed`, which looks at characters.
+    fileprivate var withoutBlanks: String {
+        guard let first = utf8.first, let last = utf8.last else { return self }
+        return (0x21..<0x80).contains(first) && (0x21..<0x80).contains(last) ? self : trimmed
+    }
+
+    /// The number that up to seven digits spell, where that is how one writes it.
+    fileprivate var plainCount: Int? {
+        guard (1...7).contains(utf8.count), utf8.allSatisfy({ (0x30...0x39).contains($0) }),
+            utf8.first != 0x30 || utf8.count == 1
+        else { return nil }
+        return utf8.reduce(0) { $0 * 10 + Int($1 - 0x30) }
     }
 }

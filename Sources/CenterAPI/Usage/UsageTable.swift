@@ -10,6 +10,8 @@ struct UsageTable {
     private var columns: [Int: UsageColumn] = [:]
     private var width = 0
     private var sums = UsageSums()
+    /// Where a row of totals says that it is one.
+    private var labelled: [Int] = []
     /// The space of the row above, where blanks are to be filled with it.
     private var above = ""
     private let fillsDown: Bool
@@ -59,7 +61,13 @@ struct UsageTable {
 
     private func recognised() -> Int { reader.cells.indices.count { UsageColumn.named(text($0)) != nil } }
 
-    private func isHeader() -> Bool { recognised() >= 2 }
+    /// Another header below the first. Rows have digits, names mostly none, so that most rows need no closer look.
+    private func isHeader() -> Bool { !hasDigits() && recognised() >= 2 }
+
+    private func hasDigits() -> Bool {
+        guard let first = reader.cells.first, let last = reader.cells.last else { return false }
+        return reader.bytes[first.range.lowerBound..<last.range.upperBound].contains { (0x30...0x39).contains($0) }
+    }
 
     /// A line below the header that says 人 and the like, of no period.
     private func isUnits() -> Bool {
@@ -75,7 +83,7 @@ struct UsageTable {
         var titles = 0
         while titles < Self.mostTitles, try next() {
             if reader.isBlank { continue }
-            if isHeader() || reader.cells.count > 1 && recognised() == 1 && !hasNumbers() {
+            if recognised() >= 2 || reader.cells.count > 1 && recognised() == 1 && !hasNumbers() {
                 if titles > 0 { rows.note(UsageRepair(.titleRow, row: reader.row - 1)) }
                 try refuseLostNewlines()
                 try mapHeader(&rows, adding: false)
@@ -119,6 +127,7 @@ struct UsageTable {
             }
         }
         width = max(width, reader.cells.count)
+        labelled = Set(columns.filter { $0.value == .space || $0.value == .period }.keys).union([0]).sorted()
         if !adding, items.isEmpty, ![.total, .workUse, .eventUse].contains(where: columns.values.contains) {
             items.append(
                 item(
@@ -140,7 +149,7 @@ struct UsageTable {
     }
 
     private mutating func readRow(_ rows: inout UsageRowReader) throws(Problem) {
-        var cells = fixed.filter { !columns.values.contains($0.column) }
+        var cells = fixed.isEmpty ? [] : fixed.filter { !columns.values.contains($0.column) }
         for index in reader.cells.indices {
             guard let column = columns[index] else {
                 guard index >= width, !reader.isBlank(reader.cells[index]) else { continue }
@@ -160,8 +169,10 @@ struct UsageTable {
     }
 
     private func totalLabel() -> UsageSums.Label? {
-        let named = columns.filter { $0.value == .space || $0.value == .period }.keys
-        for index in Set(named).union([0]).sorted() {
+        for index in labelled where reader.cells.indices.contains(index) {
+            // Slugs and periods begin with what no word for a total does.
+            let first = reader.bytes[reader.cells[index].range].first ?? 0x30
+            if (0x30...0x39).contains(first) { continue }
             if let label = UsageSums.Label(text(index)) { return label }
         }
         return nil
@@ -198,7 +209,8 @@ struct UsageSums {
         case all, since
 
         init?(_ text: String) {
-            switch Folding.name(String(text.prefix(20))) {
+            guard text.utf8.count <= 60 else { return nil }
+            switch text.utf8.allSatisfy({ $0 < 0x80 }) ? text.lowercased() : Folding.name(text) {
             case "合計", "計", "総計", "総合計", "合計行", "total", "grandtotal", "sum": self = .all
             case "小計", "subtotal": self = .since
             default: return nil
