@@ -4,12 +4,22 @@ extension ShapeField {
     /// A part of a natural key as it stands in ids, from what somebody wrote into a URL: `R8-08` and `令和8年8月` are
     /// `2026-08`. Throws where it is none.
     public func keyText(_ text: String) throws(Issue) -> String {
+        if isKeyText(text) { return text }
         var plain = text
         if let (value, _) = try? CellReader().value(text, type) {
             plain = value.string ?? value.integer.map { String($0) } ?? text
         }
         let value = try FilterText.value(plain, type, self)
         return ValueText.plain(value.cell, type)
+    }
+
+    /// Whether it is written as it stands in ids already, as it mostly is.
+    private func isKeyText(_ text: String) -> Bool {
+        switch type {
+        case .when(let bounds): When(text).map { bounds.precisions.contains($0.precision) } ?? false
+        case .day: Day(text) != nil
+        default: false
+        }
     }
 }
 

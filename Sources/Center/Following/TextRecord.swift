@@ -60,7 +60,7 @@ extension KindDeclaration {
     ) throws(JSONError) -> Reading {
         var writer = JSONWriter()
         writer.write(.object(record.document))
-        return merged(try patch(row, with: writer.bytes, options), record)
+        return merged(try patch(row, with: writer.bytes, as: .patch, options), record)
     }
 
     private func merged(_ reading: Reading, _ record: TextRecord) -> Reading {

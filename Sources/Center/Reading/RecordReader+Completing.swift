@@ -24,9 +24,7 @@ extension RecordReader {
 
     /// What the caller knows already.
     mutating func giveValues(_ shape: Shape, to builder: inout RowBuilder) {
-        guard let given = options?.given, !given.isEmpty else { return }
-        for field in shape.fields {
-            guard let text = given[field.name] else { continue }
+        for (field, text) in options?.given ?? [] {
             let origin = builder.heap.count
             do {
                 let word = try PlainText.read(text, field.type, to: &builder.heap, origin: origin, texts)
@@ -35,6 +33,13 @@ extension RecordReader {
                 builder.end(field.place, nil, origin: origin)
                 note(IssueText.of(error, field, field.type), at: field)
             }
+        }
+    }
+
+    /// What was not said stays as it is.
+    func keep(_ current: AnyRow, _ shape: Shape, except said: UInt64, in builder: inout RowBuilder) {
+        for field in shape.fields where said & field.bit == 0 && !builder.has(field.place) {
+            builder.copy(field, of: current)
         }
     }
 

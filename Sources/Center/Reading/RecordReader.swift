@@ -28,14 +28,16 @@ struct RecordReader {
             note(IssueText.objectExpected())
             return .empty
         }
-        return try object(shape, from: &reader, isRoot: true)
+        return try object(shape, from: &reader, onto: options?.part == nil ? nil : options?.current, isRoot: true)
     }
 
+    /// `current` is what stays of the object where only a part of it is sent.
     private mutating func object(
-        _ shape: Shape, from reader: inout JSONReader, isRoot: Bool
+        _ shape: Shape, from reader: inout JSONReader, onto current: AnyRow?, isRoot: Bool
     ) throws(JSONError) -> AnyRow {
         var builder = RowBuilder(fields: shape.fields.count)
         var faulty: UInt64 = 0
+        var said: UInt64 = 0
         if isRoot { giveValues(shape, to: &builder) }
         var guess = 0
         var named: UInt64 = 0
@@ -46,11 +48,16 @@ struct RecordReader {
                 continue
             }
             guess = place + 1
-            named |= shape.fields[place].bit
-            if try reader.readNullIfNext() { continue }
             let field = shape.fields[place]
-            if try !member(field, from: &reader, to: &builder) { faulty |= field.bit }
+            named |= field.bit
+            if try reader.readNullIfNext() {
+                if case .patch? = options?.part { said |= field.bit }
+                continue
+            }
+            said |= field.bit
+            if try !member(field, from: &reader, onto: current, to: &builder) { faulty |= field.bit }
         }
+        if let current { keep(current, shape, except: said, in: &builder) }
         if isRoot {
             keepServerFields(shape, &builder, faulty: &faulty)
             keepSealedFields(shape, &builder, but: named)
@@ -61,12 +68,13 @@ struct RecordReader {
 
     /// False where something was wrong with it.
     private mutating func member(
-        _ field: ShapeField, from reader: inout JSONReader, to builder: inout RowBuilder
+        _ field: ShapeField, from reader: inout JSONReader, onto current: AnyRow?, to builder: inout RowBuilder
     ) throws(JSONError) -> Bool {
         let count = faults
         let given = builder.has(field.place) ? builder.value(field.place) : nil
         let origin = builder.heap.count
-        let word = try value(field, field.type, from: &reader, heap: &builder.heap, origin: origin)
+        let word = try value(
+            field, field.type, from: &reader, onto: current, heap: &builder.heap, origin: origin)
         builder.end(field.place, word, origin: origin)
         if builder.saysNothing(field) { builder.remove(field.place) }
         if let given, word != nil, builder.value(field.place) != given {
@@ -79,14 +87,15 @@ struct RecordReader {
     /// The value's word; nil, and an issue noted, where it is none of the type. An element of a list has its place in
     /// the path already.
     private mutating func value(
-        _ field: ShapeField, _ type: FieldType, from reader: inout JSONReader, heap: inout [UInt64], origin: Int,
-        isElement: Bool = false
+        _ field: ShapeField, _ type: FieldType, from reader: inout JSONReader, onto current: AnyRow? = nil,
+        heap: inout [UInt64], origin: Int, isElement: Bool = false
     ) throws(JSONError) -> UInt64? {
         let word: Result<UInt64, ValueFault>
         switch (type, try reader.peek()) {
         case (.object(let nested), .object):
             if !isElement { path.append(.name(field.name)) }
-            let row = try object(nested.shape, from: &reader, isRoot: false)
+            let inner = current?.cell(field.place)?.row
+            let row = try object(nested.shape, from: &reader, onto: inner, isRoot: false)
             if !isElement { path.removeLast() }
             return row.store(in: &heap, origin: origin)
         case (.list(let bounds), .array):

@@ -17,11 +17,14 @@ struct RowBuilder {
     /// All that a row has.
     init(_ row: AnyRow, of shape: Shape) {
         self.init(fields: shape.fields.count)
-        for field in shape.fields {
-            guard let cell = row.cell(field.place) else { continue }
-            let origin = heap.count
-            end(field.place, Repacking.copy(cell, field.type, to: &heap, origin: origin), origin: origin)
-        }
+        for field in shape.fields { copy(field, of: row) }
+    }
+
+    /// The value that another row has, if it has one.
+    mutating func copy(_ field: ShapeField, of row: AnyRow) {
+        guard let cell = row.cell(field.place) else { return }
+        let origin = heap.count
+        end(field.place, Repacking.copy(cell, field.type, to: &heap, origin: origin), origin: origin)
     }
 
     func has(_ place: Int) -> Bool { present & (1 << UInt64(truncatingIfNeeded: place)) != 0 }

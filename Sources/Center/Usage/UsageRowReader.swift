@@ -60,7 +60,11 @@ public struct UsageRowReader: Sendable {
         var options = ReadingOptions()
         options.envelope = envelope
         options.current = current
-        if let given { options.given = ["space": given.space.description, "period": given.period.description] }
+        if let given {
+            options.given = zip(Usage.kind.keyFields, [given.space.description, given.period.description]).map {
+                (field: $0, text: $1)
+            }
+        }
         let reading = try Usage.kind.read(&reader, options)
         guard let any = reading.row else {
             for issue in reading.issues {

@@ -15,6 +15,8 @@ struct Resource: Sendable {
     /// `Seminar`: the name of the schema, and what operations are named after.
     let name: String
     let parameters: ListParameters
+    /// Members of a record that its answers have and that are no fields.
+    let envelope: Set<String>
 
     var store: CenterStore { services.store }
 
@@ -23,6 +25,7 @@ struct Resource: Sendable {
         self.services = services
         name = ResourceSchemas.name(of: kind)
         parameters = ListParameters(kind)
+        envelope = RecordForm.envelope.union(kind.labelNames)
         parent = kind.parent.map { PathParameter($0.name, .id($0), $0.label) }
         if kind.keyFields.isEmpty {
             keys = [PathParameter("id", .id(of: kind), Bilingual("番号", en: "the id"))]
@@ -73,19 +76,35 @@ struct Resource: Sendable {
 
     /// The id that a path names.
     func id(_ context: RequestContext) throws(Problem) -> TextKey {
+        try id(of: parts(context))
+    }
+
+    private func parts(_ context: RequestContext) throws(Problem) -> [String] {
         var parts: [String] = []
         for key in keys { parts.append(try context[key]) }
+        return parts
+    }
+
+    private func id(of parts: [String]) throws(Problem) -> TextKey {
         guard let id = TextKey(parts.joined(separator: "/")) else { throw Problem.notFound(nearest: []) }
         return id
     }
 
-    /// What the path says of a record by being its path.
-    func given(_ context: RequestContext, item: Bool) throws(Problem) -> [String: String] {
-        var given: [String: String] = [:]
-        if let parent { given[parent.name] = try context[parent] }
-        guard item, !kind.keyFields.isEmpty else { return given }
-        for key in keys { given[key.name] = try context[key] }
-        return given
+    /// What a record's path says of its fields.
+    typealias Given = [(field: ShapeField, text: String)]
+
+    /// What the path of a list says of each record in it.
+    func given(_ context: RequestContext) throws(Problem) -> Given {
+        guard let parent, let field = kind.parent else { return [] }
+        return [(field, try context[parent])]
+    }
+
+    /// The record a path names, and what that says of it.
+    func named(_ context: RequestContext) throws(Problem) -> (id: TextKey, given: Given) {
+        var given = try given(context)
+        let parts = try parts(context)
+        for (field, text) in zip(kind.keyFields, parts) { given.append((field, text)) }
+        return (try id(of: parts), given)
     }
 
     /// Whether a record lies under the parent that the path names.

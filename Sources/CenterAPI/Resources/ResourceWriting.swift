@@ -38,7 +38,7 @@ extension Resource {
             ],
             callers: writers, headers: [WriteParameters.idempotencyKey, WriteParameters.prefer]
         ) { context async throws(Problem) in
-            let sent = try SentRecord(context, kind, given: try given(context, item: false), today: services.today)
+            let sent = try SentRecord(context, self, given: try given(context), today: services.today)
             let write = try RecordWrite(context, self)
             guard let request = try IdempotentRequest(context.request, context.caller), !write.isDryRun else {
                 return try await create(sent, write)
@@ -88,8 +88,9 @@ extension Resource {
                 + (isNatural ? [] : [.preconditionRequired]),
             callers: writers, headers: [WriteParameters.ifMatch, WriteParameters.prefer]
         ) { context async throws(Problem) in
-            let sent = try SentRecord(context, kind, given: try given(context, item: true))
-            return try await change(context, isNatural: isNatural, creates: isNatural) { current throws(Problem) in
+            let (id, given) = try named(context)
+            let sent = try SentRecord(context, self, given: given)
+            return try await change(context, id, isNatural: isNatural, creates: isNatural) { current throws(Problem) in
                 try sent.whole(replacing: current)
             }
         }
@@ -105,8 +106,9 @@ extension Resource {
             problems: writingProblems + movingProblems + [.preconditionFailed, .preconditionRequired, .recordDeleted],
             callers: writers, headers: [WriteParameters.ifMatch, WriteParameters.prefer]
         ) { context async throws(Problem) in
-            let sent = try SentRecord(context, kind, given: try given(context, item: true))
-            return try await change(context, isNatural: false, creates: false) { current throws(Problem) in
+            let (id, given) = try named(context)
+            let sent = try SentRecord(context, self, given: given)
+            return try await change(context, id, isNatural: false, creates: false) { current throws(Problem) in
                 guard let current else { return Reading() }
                 return try sent.patched(current)
             }
@@ -114,10 +116,9 @@ extension Resource {
     }
 
     private func change(
-        _ context: RequestContext, isNatural: Bool, creates: Bool,
+        _ context: RequestContext, _ id: TextKey, isNatural: Bool, creates: Bool,
         _ read: @escaping @Sendable (AnyRow?) throws(Problem) -> Reading
     ) async throws(Problem) -> Answer {
-        let id = try id(context)
         let write = try RecordWrite(context, self)
         let preconditions = Preconditions(context.request.head)
         let seen = store.view.records[kind.collection, id]

@@ -17,11 +17,11 @@ struct SentRecord: Sendable {
     static let types: [MediaType] = [.json, .form]
 
     init(
-        _ context: RequestContext, _ kind: KindDeclaration, given: [String: String], today: Day? = nil
+        _ context: RequestContext, _ resource: Resource, given: [(field: ShapeField, text: String)], today: Day? = nil
     ) throws(Problem) {
-        self.kind = kind
+        kind = resource.kind
         var options = ReadingOptions()
-        options.envelope = RecordForm.envelope.union(kind.labelNames)
+        options.envelope = resource.envelope
         options.given = given
         options.today = today
         let prefer = Preferences(context.request.head.list(.prefer)).value("handling")
@@ -35,11 +35,9 @@ struct SentRecord: Sendable {
         _ request: Request, _ kind: KindDeclaration, isLenient: Bool
     ) throws(Problem) -> Content {
         let first = request.body.first { $0 != 0x20 && $0 != 0x0A && $0 != 0x0D && $0 != 0x09 }
+        guard first != UInt8(ascii: "{"), first != UInt8(ascii: "[") else { return .json(request.body) }
         let type = request.head.range(of: .contentType).flatMap { ContentType(request.head.bytes[$0]) }
-        let isForm =
-            type?.essence == "\(MediaType.form.essence)" && first != UInt8(ascii: "{")
-            && first != UInt8(ascii: "[")
-        guard isForm else { return .json(request.body) }
+        guard type?.essence == "\(MediaType.form.essence)" else { return .json(request.body) }
         let columns = kind.columns(.stored)
         var cells: [(column: TableColumn, text: String)] = []
         var unknown: [Issue] = []
@@ -76,7 +74,9 @@ struct SentRecord: Sendable {
         switch content {
         case .json(let bytes):
             let (kind, options) = (kind, options)
-            return try Self.reading(bytes) { () throws(JSONError) in try kind.patch(current, with: bytes, options) }
+            return try Self.reading(bytes) { () throws(JSONError) in
+                try kind.patch(current, with: bytes, as: .patch, options)
+            }
         case .form(let record, let unknown): return try changed(current, record, unknown)
         }
     }
@@ -91,14 +91,7 @@ struct SentRecord: Sendable {
         guard case .json(let bytes) = content else { return try patched(current) }
         let (kind, options) = (kind, options)
         return try Self.reading(bytes) { () throws(JSONError) in
-            guard case .object(let document) = try JSONValue(parsing: bytes) else {
-                return try kind.patch(current, with: bytes, options)
-            }
-            var said = JSONObject()
-            for (name, value) in document.members where !value.isNull { said[name] = value }
-            var writer = JSONWriter()
-            writer.write(.object(said))
-            return try kind.patch(current, with: writer.take(), options)
+            try kind.patch(current, with: bytes, as: .addition, options)
         }
     }
 

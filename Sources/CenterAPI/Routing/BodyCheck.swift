@@ -20,12 +20,15 @@ enum BodyCheck {
             ).with(field: "Accept-Encoding", "identity")
         }
         if rule.isSniffed { return }
-        let type = head.range(of: .contentType).flatMap { ContentType(head.bytes[$0]) }
-        let names = rule.types.map { "\($0.essence)" }
+        let stands = head.range(of: .contentType)
+        let names = rule.essences
+        // As most write it, letter by letter.
+        if let stands, names.contains(where: { head.bytes[stands].elementsEqual($0.utf8) }) { return }
+        let type = stands.flatMap { ContentType(head.bytes[$0]) }
         if let type, names.contains(type.essence), type.charset ?? "utf-8" == "utf-8" { return }
         let list = names.joined(separator: ", ")
         let stated =
-            head.range(of: .contentType) == nil
+            stands == nil
             ? Bilingual("Content-Type ヘッダーがありません。", en: "There is no Content-Type header.")
             : Bilingual("Content-Type ヘッダーの形式は受け取れません。", en: "The type in Content-Type is not taken.")
         throw Problem(

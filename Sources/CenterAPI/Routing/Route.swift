@@ -174,6 +174,8 @@ struct BodyRule: Sendable {
     let isSniffed: Bool
     /// A body as it may be sent, in JSON.
     let example: String?
+    /// Of the types, as `Content-Type` is compared with them.
+    let essences: [String]
 
     init(
         _ types: [MediaType] = [.json], schema: Schema, limit: Int = 1024 * 1024, isSniffed: Bool = false,
@@ -182,6 +184,7 @@ struct BodyRule: Sendable {
         self.example = example
         self.types = types
         self.isSniffed = isSniffed
+        essences = types.map { "\($0.essence)" }
         self.schema = schema
         self.limit = limit
     }

@@ -99,7 +99,7 @@ import Testing
 
     @Test func `a natural key from the path need not be repeated, and must not be contradicted`() throws {
         var options = ReadingOptions()
-        options.given = ["space": "worx", "period": "2026-08"]
+        options.given = zip(Usage.kind.keyFields, ["worx", "2026-08"]).map { (field: $0, text: $1) }
         options.envelope = ["id", "revision"]
         let sent = try Usage.kind.read(#"{"id":"worx/2026-08","revision":7,"total":3}"#, options)
         let row = try #require(sent.row)
