@@ -10,29 +10,35 @@ public struct TextKey: Hashable, Sendable {
     @usableFromInline let tail: [UInt8]?
 
     /// Nil where the text is empty, too long, not UTF-8 or has a control character: a zero would not be told from filling.
-    public init?(_ bytes: some Collection<UInt8>) {
+    public init?(_ bytes: UnsafeRawBufferPointer) {
         guard !bytes.isEmpty, bytes.count <= Self.longest else { return nil }
         var words: (high: UInt64, low: UInt64) = (0, 0)
-        var tail: [UInt8] = []
-        var ascii: UInt8 = 0
-        for (index, byte) in bytes.enumerated() {
+        var seen: UInt8 = 0
+        for index in 0..<bytes.count {
+            let byte = bytes[index]
             guard byte >= 0x20, byte != 0x7f else { return nil }
-            ascii |= byte
+            seen |= byte
             if index < 8 {
-                words.high |= UInt64(byte) << UInt64(56 - 8 * index)
+                words.high |= UInt64(byte) << UInt64(truncatingIfNeeded: 56 - 8 * index)
             } else if index < 16 {
-                words.low |= UInt64(byte) << UInt64(120 - 8 * index)
-            } else {
-                tail.append(byte)
+                words.low |= UInt64(byte) << UInt64(truncatingIfNeeded: 120 - 8 * index)
             }
         }
-        if ascii >= 0x80, String(validating: bytes, as: UTF8.self) == nil { return nil }
+        if seen >= 0x80, String(validating: bytes, as: UTF8.self) == nil { return nil }
         (high, low) = words
-        self.tail = tail.isEmpty ? nil : tail
+        tail = bytes.count > 16 ? Array(bytes[16...]) : nil
+    }
+
+    public init?(_ bytes: some Collection<UInt8>) {
+        let key = bytes.withContiguousStorageIfAvailable { TextKey(UnsafeRawBufferPointer($0)) }
+        guard let key = key ?? Array(bytes).withUnsafeBytes({ TextKey($0) }) else { return nil }
+        self = key
     }
 
     public init?(_ text: String) {
-        self.init(text.utf8)
+        var text = text
+        guard let key = text.withUTF8({ TextKey(UnsafeRawBufferPointer($0)) }) else { return nil }
+        self = key
     }
 
     public var count: Int {

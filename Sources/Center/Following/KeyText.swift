@@ -18,6 +18,10 @@ extension ShapeField {
         switch type {
         case .when(let bounds): When(text).map { bounds.precisions.contains($0.precision) } ?? false
         case .day: Day(text) != nil
+        case .reference(let target):
+            // Others are keys as they are written, where nothing has to be put right.
+            target.kind.idPrefix == nil && (1...120).contains(text.utf8.count)
+                && text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F }
         default: false
         }
     }

@@ -10,17 +10,25 @@ public struct FoundReference: Hashable, Sendable {
 
 extension KindDeclaration {
     /// Everything a record points to, nested objects included.
-    public func references(in row: AnyRow) -> [FoundReference] {
+    public func references(in row: AnyRow) -> [FoundReference] { references(in: row) { _, _ in true } }
+
+    /// Those of them that are asked for by kind and id.
+    func references(in row: AnyRow, where isWanted: (Int, TextKey) -> Bool) -> [FoundReference] {
         guard !shape.pointing.isEmpty, !Kinds.all.isEmpty else { return [] }
-        var walk = ReferenceWalk()
-        walk.object(row, shape)
-        return walk.found
+        return withoutActuallyEscaping(isWanted) { isWanted in
+            var walk = ReferenceWalk(isWanted: isWanted)
+            walk.object(row, shape)
+            return walk.found
+        }
     }
 }
 
 private struct ReferenceWalk {
+    let isWanted: (Int, TextKey) -> Bool
     var found: [FoundReference] = []
     private var path: [PathStep] = []
+
+    init(isWanted: @escaping (Int, TextKey) -> Bool) { self.isWanted = isWanted }
 
     mutating func object(_ row: AnyRow, _ shape: Shape) {
         for field in shape.pointing {
@@ -34,8 +42,9 @@ private struct ReferenceWalk {
     private mutating func value(_ cell: Cell, _ type: FieldType) {
         switch type {
         case .reference(let target):
-            guard let id = PackedText.withBytes(of: cell, { TextKey($0) }) else { return }
-            found.append(FoundReference(pointer: path.pointer, target: id, targetKind: target.kind.place))
+            let kind = target.kind.place
+            guard let id = PackedText.withBytes(of: cell, { TextKey($0) }), isWanted(kind, id) else { return }
+            found.append(FoundReference(pointer: path.pointer, target: id, targetKind: kind))
         case .list(let bounds):
             for index in 0..<cell.count {
                 path.append(.index(index))

@@ -113,8 +113,7 @@ extension KindDeclaration {
 extension CenterState {
     /// An issue for each record that is pointed to and not there.
     public func missingReferences(of row: AnyRow, _ kind: KindDeclaration) -> [Issue] {
-        kind.references(in: row).compactMap { reference in
-            guard maps[reference.targetKind][reference.target] == nil else { return nil }
+        kind.references(in: row) { maps[$0][$1] == nil }.map { reference in
             let target = Kinds.all[reference.targetKind]
             return Issue(
                 pointer: reference.pointer, code: "no-such-record",

@@ -27,6 +27,7 @@ struct ReferenceIndex: Sendable {
     mutating func replace(_ old: AnyRow?, by new: AnyRow?, _ kind: KindDeclaration, _ id: TextKey) {
         // A receipt tells what was; it keeps nothing from being deleted.
         if kind.isPermanent, kind.author == .system { return }
+        if let old, let new, kind.pointsTheSame(old, new) { return }
         let before = old.map(kind.trackedTargets) ?? []
         let after = new.map(kind.trackedTargets) ?? []
         guard before != after else { return }
@@ -73,6 +74,19 @@ extension KindDeclaration {
     func isKeyedByReference(to target: KindDeclaration) -> Bool {
         guard case .reference(let first)? = keyFields.first?.type else { return false }
         return first.kind === target && shape.pointing.count { $0.points(to: target) } == 1
+    }
+
+    /// Whether two rows certainly point to the same records, as they mostly do when one takes the other's place.
+    fileprivate func pointsTheSame(_ old: AnyRow, _ new: AnyRow) -> Bool {
+        shape.pointing.allSatisfy { field in
+            guard case .reference = field.type else { return !old.has(field.place) && !new.has(field.place) }
+            guard let left = old.cell(field.place), let right = new.cell(field.place) else {
+                return old.has(field.place) == new.has(field.place)
+            }
+            return PackedText.withBytes(of: left) { left in
+                PackedText.withBytes(of: right) { right in left.elementsEqual(right) }
+            }
+        }
     }
 
     /// The records that a row points to, each once; not those that are never deleted.

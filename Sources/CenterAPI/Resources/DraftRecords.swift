@@ -37,7 +37,7 @@ extension Draft<CenterLedger> {
 
     mutating func put(_ row: AnyRow, _ kind: KindDeclaration, _ id: TextKey) -> Record<CenterDocument> {
         // What takes a deleted record's place takes its place in the bin, too.
-        if let key = Bin.key(kind, id) { delete(key, in: CenterLedger.bin) }
+        if records.count(in: CenterLedger.bin) > 0, let key = Bin.key(kind, id) { delete(key, in: CenterLedger.bin) }
         dropExpired()
         return put(.record(row), in: kind.collection, id: id)
     }

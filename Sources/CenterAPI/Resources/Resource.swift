@@ -4,35 +4,48 @@ import HTTP
 import Store
 
 /// The routes of one kind of record, all of them following from its declaration: where its records are, how they are
-/// named, what may be done with them. No kind is mentioned here.
+/// named, what may be done with them. No kind is mentioned here. One reference: every request holds on to a few copies.
 struct Resource: Sendable {
-    let kind: KindDeclaration
-    let services: RecordServices
-    /// The record this kind's records are parts of: the seminar of a registration.
-    let parent: PathParameter<String>?
-    /// What tells a record from others at its path: an id, or the parts of a natural key.
-    let keys: [PathParameter<String>]
-    /// `Seminar`: the name of the schema, and what operations are named after.
-    let name: String
-    let parameters: ListParameters
-    /// Members of a record that its answers have and that are no fields.
-    let envelope: Set<String>
+    private let parts: Parts
 
-    var store: CenterStore { services.store }
+    private final class Parts: Sendable {
+        let kind: KindDeclaration
+        let services: RecordServices
+        let parent: PathParameter<String>?
+        let keys: [PathParameter<String>]
+        let name: String
+        let parameters: ListParameters
+        let envelope: Set<String>
 
-    init(_ kind: KindDeclaration, _ services: RecordServices) {
-        self.kind = kind
-        self.services = services
-        name = ResourceSchemas.name(of: kind)
-        parameters = ListParameters(kind)
-        envelope = RecordForm.envelope.union(kind.labelNames)
-        parent = kind.parent.map { PathParameter($0.name, .id($0), $0.label) }
-        if kind.keyFields.isEmpty {
-            keys = [PathParameter("id", .id(of: kind), Bilingual("番号", en: "the id"))]
-        } else {
-            keys = kind.keyFields.map { PathParameter($0.name, .id($0), $0.label) }
+        init(_ kind: KindDeclaration, _ services: RecordServices) {
+            self.kind = kind
+            self.services = services
+            name = ResourceSchemas.name(of: kind)
+            parameters = ListParameters(kind)
+            envelope = RecordForm.envelope.union(kind.labelNames)
+            parent = kind.parent.map { PathParameter($0.name, .id($0), $0.label) }
+            if kind.keyFields.isEmpty {
+                keys = [PathParameter("id", .id(of: kind), Bilingual("番号", en: "the id"))]
+            } else {
+                keys = kind.keyFields.map { PathParameter($0.name, .id($0), $0.label) }
+            }
         }
     }
+
+    init(_ kind: KindDeclaration, _ services: RecordServices) { parts = Parts(kind, services) }
+
+    var kind: KindDeclaration { parts.kind }
+    var services: RecordServices { parts.services }
+    var store: CenterStore { parts.services.store }
+    /// The record this kind's records are parts of: the seminar of a registration.
+    var parent: PathParameter<String>? { parts.parent }
+    /// What tells a record from others at its path: an id, or the parts of a natural key.
+    var keys: [PathParameter<String>] { parts.keys }
+    /// `Seminar`: the name of the schema, and what operations are named after.
+    var name: String { parts.name }
+    var parameters: ListParameters { parts.parameters }
+    /// Members of a record that its answers have and that are no fields.
+    var envelope: Set<String> { parts.envelope }
 
     /// An answer about records of this kind holds until one of them changes. Those under a parent need it, too.
     var version: @Sendable () -> UInt64 {

@@ -3,13 +3,19 @@ import HTTP
 import JSON
 
 /// What an endpoint is given: the request, and what was already found out about it. It reads path and query by the
-/// tokens that declared them.
-struct RequestContext: Sendable {
+/// tokens that declared them. One object, handed from function to function without copying what it holds.
+final class RequestContext: Sendable {
     let request: Request
     let route: Route
     let caller: Caller
     /// What it shows of people, where somebody known is shown it.
     var note: AuditNote?
+
+    init(request: consuming Request, route: Route, caller: Caller) {
+        self.request = request
+        self.route = route
+        self.caller = caller
+    }
 
     /// What the endpoint is to write: a page of JSON is made of its JSON.
     var type: MediaType { route.isView(wanted) ? .json : wanted }
