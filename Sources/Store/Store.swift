@@ -27,11 +27,28 @@ public final class Store<L: Ledger>: Sendable {
         _ body: @escaping @Sendable (inout Draft<L>) throws -> Value
     ) async throws -> Committed<Value> {
         let note = CommitNote(by: by, reason: reason, request: requestID, knownAt: knownAt)
-        let answer: Result<Committed<Value>, any Error> = await withUnsafeContinuation { continuation in
-            let commit = TypedCommit(note: note, body: body, continuation: continuation)
-            if !shared.queue.add(commit) { continuation.resume(returning: .failure(StoreError.closed)) }
+        let answer = Answer<Value>()
+        switch await run(note, { draft in answer.value = try body(&draft) }) {
+        case .refused(let error): throw error
+        case .committed(let sequence, let at, let changed):
+            guard let value = answer.value else { throw StoreError.closed }
+            return Committed(value: value, sequence: sequence, at: at, changed: changed)
         }
-        return try answer.get()
+    }
+
+    /// What the closure of a commit came to at last. The writer's thread puts it in before it lets the caller go on.
+    private final class Answer<Value: Sendable>: Sendable {
+        nonisolated(unsafe) var value: Value?
+    }
+
+    private func run(_ note: CommitNote, _ body: @escaping PendingCommit<L>.Body) async -> PendingCommit<L>.Outcome {
+        // Handed to the writer and back again: see `PendingCommit`.
+        nonisolated(unsafe) let commit = PendingCommit<L>(note: note, body: body)
+        await withUnsafeContinuation { caller in
+            commit.caller = caller
+            if !shared.queue.add(commit) { caller.resume() }
+        }
+        return commit.outcome
     }
 
     /// Writes everything durable now into a snapshot. Takes as long as that takes: not for an event loop.

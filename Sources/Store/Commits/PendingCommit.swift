@@ -1,74 +1,56 @@
-/// A commit that waits for the writer, without the type of its answer.
-class PendingCommit<L: Ledger> {
-    let note: CommitNote
+/// A commit that waits for the writer. It does not know the type of its answer: the closure keeps that itself. The caller
+/// has it until it is added to the queue, then the writer until it lets the caller go on, then the caller again.
+final class PendingCommit<L: Ledger> {
+    typealias Body = @Sendable (inout Draft<L>) throws -> Void
 
-    init(note: CommitNote) {
+    let note: CommitNote
+    private let body: Body
+    /// Who waits for it.
+    var caller: UnsafeContinuation<Void, Never>?
+    private(set) var outcome = Outcome.refused(StoreError.closed)
+
+    enum Outcome {
+        case committed(sequence: Int, at: Timestamp, changed: Bool)
+        case refused(any Error)
+    }
+
+    /// What the closure threw, or what was put in place of it.
+    private var refusal: (any Error)?
+
+    init(note: CommitNote, body: @escaping Body) {
         self.note = note
+        self.body = body
     }
 
     /// Runs the closure; false where it threw. What it noted is in the draft. May be called again.
     func run(_ draft: inout Draft<L>) -> Bool {
-        preconditionFailure("only the typed commit is made")
-    }
-
-    /// Takes a refusal in place of what the closure came to.
-    func overrule(_ error: StoreError) {
-        preconditionFailure("only the typed commit is made")
-    }
-
-    /// Lets the caller go on with what the closure came to. This or `refuse` is called once.
-    func answer(sequence: Int, at: Timestamp, changed: Bool) {
-        preconditionFailure("only the typed commit is made")
-    }
-
-    func refuse(_ error: StoreError) {
-        preconditionFailure("only the typed commit is made")
-    }
-}
-
-/// The commit that one caller waits for.
-final class TypedCommit<L: Ledger, Value: Sendable>: PendingCommit<L> {
-    typealias Answer = Result<Committed<Value>, any Error>
-
-    private let body: @Sendable (inout Draft<L>) throws -> Value
-    private var outcome: Result<Value, any Error>?
-    private let continuation: UnsafeContinuation<Answer, Never>
-
-    init(
-        note: CommitNote, body: @escaping @Sendable (inout Draft<L>) throws -> Value,
-        continuation: UnsafeContinuation<Answer, Never>
-    ) {
-        self.body = body
-        self.continuation = continuation
-        super.init(note: note)
-    }
-
-    override func run(_ draft: inout Draft<L>) -> Bool {
         do {
-            outcome = .success(try body(&draft))
+            try body(&draft)
+            refusal = nil
             return true
         } catch {
-            outcome = .failure(error)
+            refusal = error
             return false
         }
     }
 
-    override func overrule(_ error: StoreError) {
-        outcome = .failure(error)
+    /// Takes a refusal in place of what the closure came to.
+    func overrule(_ error: StoreError) {
+        refusal = error
     }
 
-    override func answer(sequence: Int, at: Timestamp, changed: Bool) {
-        let answer: Answer =
-            switch outcome {
-            case .success(let value):
-                .success(Committed(value: value, sequence: sequence, at: at, changed: changed))
-            case .failure(let error): .failure(error)
-            case nil: .failure(StoreError.closed)
-            }
-        continuation.resume(returning: answer)
+    /// Lets the caller go on with what the closure came to. This or `refuse` is called once.
+    func answer(sequence: Int, at: Timestamp, changed: Bool) {
+        finish(refusal.map { .refused($0) } ?? .committed(sequence: sequence, at: at, changed: changed))
     }
 
-    override func refuse(_ error: StoreError) {
-        continuation.resume(returning: .failure(error))
+    func refuse(_ error: StoreError) {
+        finish(.refused(error))
+    }
+
+    private func finish(_ outcome: Outcome) {
+        self.outcome = outcome
+        let caller = caller.take()
+        caller?.resume()
     }
 }
