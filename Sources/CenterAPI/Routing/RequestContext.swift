@@ -9,12 +9,13 @@ final class RequestContext: Sendable {
     let route: Route
     let caller: Caller
     /// What it shows of people, where somebody known is shown it.
-    var note: AuditNote?
+    let note: AuditNote?
 
-    init(request: consuming Request, route: Route, caller: Caller) {
+    init(request: consuming Request, route: Route, caller: Caller, note: AuditNote?) {
         self.request = request
         self.route = route
         self.caller = caller
+        self.note = note
     }
 
     /// What the endpoint is to write: a page of JSON is made of its JSON.
