@@ -31,6 +31,8 @@ public protocol DiskFile: Sendable {
     func sync() throws(Errno)
     func truncate(to size: Int) throws(Errno)
     func size() throws(Errno) -> Int
+    /// Marks the file as one that is being written, until it is closed, whoever closes it. False where another has.
+    func hold() throws(Errno) -> Bool
 }
 
 public enum DiskMode: Sendable {

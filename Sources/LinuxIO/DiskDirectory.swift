@@ -102,9 +102,7 @@ public final class DiskDirectory: Disk {
     public func lock(_ path: String) throws(Errno) -> DiskLock<LinuxFile> {
         let file = LinuxFile(
             FileDescriptor(owning: try call { openat(root.raw, path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600) }))
-        do {
-            try file.lock()
-        } catch .again {
+        guard try file.hold() else {
             var bytes = [UInt8](repeating: 0, count: 64)
             let count = try file.read(into: &bytes, 0..<64, at: 0)
             return .held(by: String(decoding: bytes[..<count].prefix { $0 != 0x0a }, as: UTF8.self))

@@ -36,8 +36,13 @@ public final class LinuxFile: DiskFile {
         return status.st_size
     }
 
-    /// Held by this open file until it is closed, whoever closes it: a crash, too.
-    func lock() throws(Errno) {
-        _ = try call { flock(descriptor.raw, LOCK_EX | LOCK_NB) }
+    /// A crash closes it, too.
+    public func hold() throws(Errno) -> Bool {
+        do throws(Errno) {
+            _ = try call { flock(descriptor.raw, LOCK_EX | LOCK_NB) }
+            return true
+        } catch .again {
+            return false
+        }
     }
 }

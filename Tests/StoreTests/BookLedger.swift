@@ -82,6 +82,14 @@ struct BookLedger: Ledger {
         }
     }
 
+    /// A note that says where it leads.
+    func objection(
+        to note: Note, in collection: CollectionID, beside isThere: (CollectionID, DocumentID) -> Bool
+    ) -> String? {
+        guard note.text.hasPrefix("see "), let id = DocumentID(String(note.text.dropFirst(4))) else { return nil }
+        return isThere(Self.notes, id) ? nil : "no note \(id)"
+    }
+
     func redact(_ note: Note, in collection: CollectionID) -> Note? {
         note.text.isEmpty ? nil : Note(count: note.count)
     }

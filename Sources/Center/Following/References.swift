@@ -13,7 +13,7 @@ extension KindDeclaration {
     public func references(in row: AnyRow) -> [FoundReference] { references(in: row) { _, _ in true } }
 
     /// Those of them that are asked for by kind and id.
-    func references(in row: AnyRow, where isWanted: (Int, TextKey) -> Bool) -> [FoundReference] {
+    public func references(in row: AnyRow, where isWanted: (Int, TextKey) -> Bool) -> [FoundReference] {
         guard !shape.pointing.isEmpty, !Kinds.all.isEmpty else { return [] }
         return withoutActuallyEscaping(isWanted) { isWanted in
             var walk = ReferenceWalk(isWanted: isWanted)

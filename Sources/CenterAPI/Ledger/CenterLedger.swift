@@ -86,6 +86,16 @@ public struct CenterLedger: Ledger {
         }
     }
 
+    /// A record must not point to what is not there.
+    public func objection(
+        to document: CenterDocument, in collection: CollectionID,
+        beside isThere: (CollectionID, DocumentID) -> Bool
+    ) -> String? {
+        guard case .record(let row) = document else { return nil }
+        let missing = Kinds.all[collection.index].references(in: row) { !isThere(CollectionID($0), $1) }.first
+        return missing.map { "\($0.pointer) names \(Kinds.all[$0.targetKind].name)/\($0.target), which is not there" }
+    }
+
     public func redact(_ document: CenterDocument, in collection: CollectionID) -> CenterDocument? {
         switch document {
         case .record(let row): return Kinds.all[collection.index].erased(row).map { .record($0) }

@@ -16,6 +16,8 @@ public enum ArchiveError: Error, Equatable, Sendable {
     case wrongKind(ArchiveKind)
     /// An import would change records that are there; so many, of which this is the first.
     case differs(String, count: Int)
+    /// An import would bring in records that the ledger does not take; so many, of which this is the first, and why.
+    case unfit(String, reason: String, count: Int)
     case refused(StoreError)
     /// Whoever takes the archive wants no more of it.
     case stopped
@@ -37,6 +39,8 @@ extension ArchiveError: CustomStringConvertible {
             count == 1
                 ? "\(record) is there already and says something else"
                 : "\(record) and \(count - 1) more are there already and say something else"
+        case .unfit(let record, let reason, let count):
+            count == 1 ? "\(record): \(reason)" : "\(record): \(reason); and \(count - 1) more are not right"
         case .refused(.full): "the disk is full"
         case .refused(.tooLarge(let bytes, let limit)): "a record of \(bytes) bytes is over the limit of \(limit)"
         case .refused: "the disk failed"

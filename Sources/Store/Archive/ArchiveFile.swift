@@ -1,7 +1,7 @@
 public import LinuxIO
 
 /// An archive as a file for its owner alone: written aside, and under its name only when all of it is on the disk. A
-/// file that is there already is never touched.
+/// file that is there already is never touched, but for what a process left that was killed while it wrote.
 public enum ArchiveFile {
     private static var syncSize: Int { 4 << 20 }
 
@@ -13,8 +13,12 @@ public enum ArchiveFile {
     ) throws(ArchiveError) -> Value {
         try ArchiveError.telling { () throws in
             let aside = name + FileNames.unfinished
-            for path in [name, aside] where try disk.isThere(path) { throw ArchiveError.exists(path) }
+            if try disk.isThere(name) { throw ArchiveError.exists(name) }
+            try clearLeftover(aside, on: disk)
             let file = try naming(.create, aside) { () throws(Errno) in try disk.open(aside, .create) }
+            guard try naming(.lock, aside, { () throws(Errno) in try file.hold() }) else {
+                throw ArchiveError.exists(aside)
+            }
             do {
                 var written = 0
                 var unsynced = 0
@@ -39,6 +43,16 @@ public enum ArchiveFile {
                 throw error
             }
         }
+    }
+
+    /// Whoever writes one holds it; one that nobody holds will never be finished.
+    private static func clearLeftover(_ aside: String, on disk: some Disk) throws {
+        guard try disk.isThere(aside) else { return }
+        let left = try naming(.open, aside) { () throws(Errno) in try disk.open(aside, .readWrite) }
+        guard try naming(.lock, aside, { () throws(Errno) in try left.hold() }) else {
+            throw ArchiveError.exists(aside)
+        }
+        try disk.removeIfThere(aside)
     }
 
     /// Reads an archive whole and compares every checksum and count, without knowing what the documents mean.

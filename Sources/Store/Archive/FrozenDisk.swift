@@ -121,4 +121,5 @@ struct FrozenFile<File: DiskFile>: DiskFile {
     func write(_ bytes: [UInt8], _ range: Range<Int>, at offset: Int) throws(Errno) -> Int { throw .readOnly }
     func sync() throws(Errno) { throw .readOnly }
     func truncate(to size: Int) throws(Errno) { throw .readOnly }
+    func hold() throws(Errno) -> Bool { throw .readOnly }
 }

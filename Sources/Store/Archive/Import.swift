@@ -78,12 +78,30 @@ public struct Import<L: Ledger>: Sendable {
             }
         }
         if let differing, !options.replaces { throw ArchiveError.differs(differing.first, count: differing.count) }
+        try check(entries, beside: { there[$0, $1] != nil || records[$0, $1] != nil }, store)
         entries.sort { left, right in
             if left.known != right.known { return left.known < right.known }
             if left.collection != right.collection { return left.collection.index < right.collection.index }
             return left.id < right.id
         }
         return (entries, count)
+    }
+
+    /// Asks the ledger about each of them, all others of the archive being there.
+    private static func check(
+        _ entries: [Entry], beside isThere: (CollectionID, DocumentID) -> Bool, _ store: Store<L>
+    ) throws {
+        var unfit: (first: Entry, reason: String, count: Int)?
+        for entry in entries {
+            let objection = store.rules.ledger.objection(
+                to: entry.document, in: entry.collection, beside: isThere)
+            guard let objection else { continue }
+            unfit = unfit.map { ($0.first, $0.reason, $0.count + 1) } ?? (entry, objection, 1)
+        }
+        guard let unfit else { return }
+        throw ArchiveError.unfit(
+            "\(store.rules.names[unfit.first.collection.index])/\(unfit.first.id)", reason: unfit.reason,
+            count: unfit.count)
     }
 
     private static func text(of document: L.Document?, _ collection: CollectionID, _ store: Store<L>) -> [UInt8] {

@@ -42,6 +42,12 @@ public protocol Ledger: Sendable {
         of otherCollection: CollectionID
     ) -> Document?
 
+    /// Why a document that comes from elsewhere must not be taken in beside the records that will be there then; nil
+    /// where nothing speaks against it.
+    func objection(
+        to document: Document, in collection: CollectionID, beside isThere: (CollectionID, DocumentID) -> Bool
+    ) -> String?
+
     /// How older files become files of this version: the n-th leads from version n to the next one.
     var migrations: [Migration] { get }
 }
@@ -54,6 +60,10 @@ extension Ledger {
         _ document: Document, of id: DocumentID, in collection: CollectionID, repeating other: DocumentID,
         of otherCollection: CollectionID
     ) -> Document? { nil }
+
+    public func objection(
+        to document: Document, in collection: CollectionID, beside isThere: (CollectionID, DocumentID) -> Bool
+    ) -> String? { nil }
 
     public func save(_ state: State, line: ((inout JSONWriter) -> Void) throws -> Void) throws {}
 

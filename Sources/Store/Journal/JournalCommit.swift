@@ -133,7 +133,8 @@ extension JournalChange {
 
 extension JSONReader {
     mutating func readTimestamp() throws -> Timestamp {
-        guard let time = Timestamp(Array(try readString().utf8)) else {
+        var text = try readString()
+        guard let time = text.withUTF8({ Timestamp($0) }) else {
             throw LineError(reason: "a time is written as 2026-11-20T10:12:03.123+09:00")
         }
         return time

@@ -80,8 +80,7 @@ extension Failure {
         switch error {
         case .exists(let name) where name.hasSuffix(".unfinished"):
             self.init(
-                .cannotCreate, lines,
-                "It is being written now, or was left by a process that was killed; then remove it.")
+                .tryLater, lines, "Another process is writing it now.")
         default: self.init(ExitStatus(error), lines)
         }
     }
@@ -90,7 +89,7 @@ extension Failure {
 extension ExitStatus {
     init(_ error: ArchiveError) {
         switch error {
-        case .damaged, .source: self = .badData
+        case .damaged, .source, .unfit: self = .badData
         case .failed(let failure):
             self = ExitStatus(failure.errno, else: failure.errno == .noEntry ? .noInput : .inputOutput)
         case .exists, .notEmpty: self = .cannotCreate

@@ -1,5 +1,6 @@
 import Collections
 import LinuxIO
+import Synchronization
 import Testing
 
 @testable import Store
@@ -114,6 +115,21 @@ struct BackupTests {
             }
             restored.close()
         }
+    }
+
+    @Test func `what a killed process left of an archive is taken away, and what one writes now is not`() throws {
+        let disk = SimulatedDisk()
+        let aside = Archives.name + FileNames.unfinished
+        disk.replace(aside, with: [1, 2, 3])
+        disk.state.withLock { $0.held = [aside] }
+        #expect(throws: ArchiveError.exists(aside)) {
+            try ArchiveFile.write(Archives.name, on: disk) { sink in try sink([7]) }
+        }
+        #expect(disk.contents(aside) == [1, 2, 3])
+        disk.state.withLock { $0.held = [] }
+        try ArchiveFile.write(Archives.name, on: disk) { sink in try sink([7]) }
+        #expect(disk.contents(aside) == nil)
+        #expect(disk.contents(Archives.name) == [7])
     }
 
     @Test func `what is torn at the end is no part of a backup, and damage before it stops one`() async throws {

@@ -89,6 +89,28 @@ struct ExportTests {
         #expect(kept.view.records[BookLedger.notes, "記録/3"]?.known == Timestamp(milliseconds: 1_500_000_000_003))
     }
 
+    @Test func `a record that points to nothing stops an import, unless that is there or comes along`() async throws {
+        let disk = SimulatedDisk()
+        let store = try Scenario.open(disk, Self.settings)
+        try await store.commit(by: "x") { draft in
+            draft.put(.init(count: 1, text: "see other"), in: BookLedger.notes, id: "one")
+            draft.put(.init(count: 2, text: "see one"), in: BookLedger.notes, id: "two")
+            draft.put(.init(count: 3, text: "see other"), in: BookLedger.notes, id: "three")
+        }
+        store.close()
+        let bytes = try Archives.export(disk)
+        let target = SimulatedDisk()
+        await #expect(throws: ArchiveError.unfit("notes/one", reason: "no note other", count: 2)) {
+            try await Self.take(bytes, into: target)
+        }
+        let there = try Store.open(
+            BookLedger(), on: target, settings: Self.settings, clock: Scenario.clock(), random: { 78 })
+        #expect(there.view.sequence == 0)
+        try await there.commit(by: "x") { $0.put(.init(count: 4), in: BookLedger.notes, id: "other") }
+        there.close()
+        #expect(try await Self.take(bytes, into: target).count == 3)
+    }
+
     @Test func `a record that says something else stops an import before it begins`() async throws {
         let bytes = try Archives.export(try await Self.sample())
         let target = SimulatedDisk()

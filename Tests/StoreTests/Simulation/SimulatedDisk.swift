@@ -54,6 +54,8 @@ final class SimulatedDisk: Disk {
         var space: DiskSpace?
         var othersCanWrite = false
         var holder: String?
+        /// Files that another process is writing.
+        var held: Set<String> = []
         var fault: (@Sendable (Operation) -> Fault?)?
     }
 

@@ -59,6 +59,8 @@ final class SimulatedFile: DiskFile {
         }
     }
 
+    func hold() throws(Errno) -> Bool { disk.state.withLock { !$0.held.contains(path) } }
+
     func size() throws(Errno) -> Int {
         disk.state.withLock { $0.nodes[node]?.bytes.count ?? 0 }
     }
