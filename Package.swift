@@ -41,32 +41,37 @@ let package = Package(
         room("CenterAPI", sees: ["HTTP", "Center", "Store", "Collections", "Formats", "JSON"]),
         .executableTarget(
             name: "telework",
-            dependencies: ["CenterAPI", "HTTPServer", "Store", "HTTP", "Center", "CivilTime", "JSON", "LinuxIO"],
+            dependencies: [
+                "CenterAPI", "HTTPServer", "Store", "HTTP", "Formats", "Center", "CivilTime", "JSON", "LinuxIO",
+            ],
             swiftSettings: house),
 
         // What the tests that start the binary share; no product contains it.
         .target(name: "Harness", dependencies: ["CLinux"], path: "Tests/Harness", swiftSettings: house),
+        .target(name: "SeededRandom", path: "Tests/Seeded", swiftSettings: house),
         tests("LinuxIOTests", of: ["LinuxIO", "CLinux"]),
-        tests("JSONTests", of: ["JSON"]),
+        tests("JSONTests", of: ["JSON", "SeededRandom"]),
         .executableTarget(
             name: "bench-json", dependencies: ["JSON"], path: "Tests/Bench/JSON", swiftSettings: house),
         tests("FormatsTests", of: ["Formats"]),
-        tests("CollectionsTests", of: ["Collections"]),
+        tests("CollectionsTests", of: ["Collections", "SeededRandom"]),
         tests("HTTPTests", of: ["HTTP", "WireCorpus"]),
-        tests("HTTPServerTests", of: ["HTTPServer", "HTTP", "LinuxIO", "WireCorpus"]),
-        tests("StoreTests", of: ["Store", "Collections", "JSON", "LinuxIO"], exclude: ["Version1"]),
-        tests("CenterTests", of: ["Center", "Collections", "JSON"]),
+        tests("HTTPServerTests", of: ["HTTPServer", "HTTP", "LinuxIO", "WireCorpus", "SeededRandom"]),
+        tests("StoreTests", of: ["Store", "Collections", "JSON", "LinuxIO", "SeededRandom"], exclude: ["Version1"]),
+        tests("CenterTests", of: ["Center", "Collections", "JSON", "SeededRandom"]),
         .executableTarget(
             name: "bench-center", dependencies: ["Center", "JSON"], path: "Tests/Bench/Center", swiftSettings: house),
         .executableTarget(
             name: "bench-indicators", dependencies: ["Center", "Collections", "JSON"], path: "Tests/Bench/Indicators",
             swiftSettings: house),
-        tests("CenterAPITests", of: ["CenterAPI", "HTTP", "Center", "Formats", "Store", "Collections", "JSON"]),
+        tests(
+            "CenterAPITests",
+            of: ["CenterAPI", "HTTP", "Center", "Formats", "Store", "Collections", "JSON", "SeededRandom"]),
         tests("TeleworkTests", of: ["telework", "Center", "CenterAPI", "HTTP", "JSON", "LinuxIO", "Store"]),
         tests("EndToEnd", of: ["Harness", "JSON"], exclude: ["Python"]),
-        tests("Wire", of: ["Harness", "HTTP", "WireCorpus"], exclude: ["Corpus", "Fuzz"]),
+        tests("Wire", of: ["Harness", "HTTP", "WireCorpus", "SeededRandom"], exclude: ["Corpus", "Fuzz"]),
         .target(
-            name: "WireCorpus", dependencies: ["HTTP"], path: "Tests/Wire/Corpus", swiftSettings: house),
+            name: "WireCorpus", dependencies: ["HTTP", "SeededRandom"], path: "Tests/Wire/Corpus", swiftSettings: house),
         .executableTarget(
             name: "wire-fuzz", dependencies: ["WireCorpus"], path: "Tests/Wire/Fuzz", swiftSettings: house),
         .executableTarget(

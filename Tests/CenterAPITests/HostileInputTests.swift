@@ -1,5 +1,6 @@
 import Center
 import HTTP
+import SeededRandom
 import Testing
 
 @testable import CenterAPI
@@ -23,7 +24,7 @@ import Testing
 
     @Test(arguments: [1, 2, 3, 4] as [UInt64])
     func `no request brings the router down`(seed: UInt64) async {
-        var random = SplitMix(state: seed)
+        var random = Seeded(seed)
         let caller = SampleRoutes.caller()
         var seen: Set<Int> = []
         for _ in 0..<500 {
@@ -39,7 +40,7 @@ import Testing
     }
 
     /// One to three pieces put in somewhere after the first word, each in place of up to two characters.
-    private func mutated(_ text: String, _ random: inout SplitMix) -> String {
+    private func mutated(_ text: String, _ random: inout Seeded) -> String {
         var characters = Array(text)
         for _ in 0..<Int.random(in: 0...3, using: &random) {
             let first = min(5, characters.count)
@@ -48,18 +49,5 @@ import Testing
             characters.replaceSubrange(at..<end, with: Self.pieces.randomElement(using: &random) ?? "")
         }
         return String(characters)
-    }
-}
-
-/// The same sequence for the same seed.
-struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

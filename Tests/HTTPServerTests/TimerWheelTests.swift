@@ -1,3 +1,4 @@
+import SeededRandom
 import Testing
 import WireCorpus
 
@@ -41,7 +42,7 @@ import WireCorpus
     }
 
     @Test func `whatever is set, moved and dropped, each deadline fires when it is due`() {
-        var random = SeededGenerator(seed: 11)
+        var random = Seeded(11)
         var wheel = TimerWheel(now: 0)
         var deadlines: [UInt32: UInt64] = [:]
         var now: UInt64 = 0

@@ -1,5 +1,6 @@
 import Foundation
 import JSON
+import SeededRandom
 import Testing
 
 /// Texts changed at random, from a seed that a failure names. Debug builds check every index the reader uses.
@@ -19,7 +20,7 @@ import Testing
 
     @Test(arguments: 0..<UInt64(rounds * 4))
     func `however a text is changed, all ways of reading it agree`(_ seed: UInt64) {
-        var random = SeededRandom(seed: seed)
+        var random = Seeded(seed)
         for number in 0..<1250 {
             let text = Self.mutated(&random)
             if let complaint = complaint(about: text) {
@@ -59,7 +60,7 @@ import Testing
             [0xFF], [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xE3, 0x81], [0xF0, 0x9F, 0x98], [0x80],
         ]
 
-    static func mutated(_ random: inout SeededRandom) -> [UInt8] {
+    static func mutated(_ random: inout Seeded) -> [UInt8] {
         var text = corpus.randomElement(using: &random) ?? []
         for _ in 0..<Int.random(in: 1...4, using: &random) {
             let place = Int.random(in: 0...text.count, using: &random)

@@ -1,4 +1,5 @@
 import JSON
+import SeededRandom
 import Testing
 
 @Suite struct RoundTripTests {
@@ -12,7 +13,7 @@ import Testing
 
     @Test(arguments: 0..<200)
     func `any tree written is read back as the same tree, and written the same again`(_ seed: UInt64) throws {
-        var random = SeededRandom(seed: seed)
+        var random = Seeded(seed)
         let value = RandomValue.make(&random, depth: 6)
         for style in [JSONWriter.Style.compact, .pretty] {
             var writer = JSONWriter(style: style)
@@ -29,7 +30,7 @@ import Testing
 
 /// Trees that hold what is hard to spell.
 enum RandomValue {
-    static func make(_ random: inout SeededRandom, depth: Int) -> JSONValue {
+    static func make(_ random: inout Seeded, depth: Int) -> JSONValue {
         switch Int.random(in: 0..<(depth > 0 ? 8 : 5), using: &random) {
         case 0: return .null
         case 1: return .bool(Bool.random(using: &random))
@@ -49,12 +50,12 @@ enum RandomValue {
         }
     }
 
-    private static func integer(_ random: inout SeededRandom) -> Int64 {
+    private static func integer(_ random: inout Seeded) -> Int64 {
         let bits = Int64(truncatingIfNeeded: random.next() as UInt64)
         return bits >> Int64.random(in: 0..<64, using: &random)
     }
 
-    private static func text(_ random: inout SeededRandom) -> String {
+    private static func text(_ random: inout Seeded) -> String {
         let scalars: [ClosedRange<UInt32>] = [
             0x20...0x7E, 0x20...0x7E, 0x00...0x1F, 0x22...0x22, 0x5C...0x5C, 0x80...0x7FF, 0x3040...0x30FF,
             0xFFF0...0xFFFF,

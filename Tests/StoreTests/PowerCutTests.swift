@@ -1,6 +1,7 @@
 import Collections
 import Foundation
 import LinuxIO
+import SeededRandom
 import Testing
 
 @testable import Store
@@ -16,7 +17,7 @@ struct PowerCutTests {
     )
     func `no cut at any step loses or doubles an acknowledged commit`(fileSize: Int, padding: Int) async throws {
         let scenario = try await Scenario(Scenario.settings(fileSize: fileSize, padding: padding), commits: 28)
-        var random = Seeded(state: 11)
+        var random = Seeded(11)
         var opened = 0
         for count in 0...scenario.disk.steps.count {
             for cut in Cut.allCases {
@@ -30,7 +31,7 @@ struct PowerCutTests {
 
     @Test func `a cut while the start repairs what another cut left loses nothing either`() async throws {
         let scenario = try await Scenario(Scenario.settings(fileSize: 2000, padding: 1024), commits: 16)
-        var random = Seeded(state: 5)
+        var random = Seeded(5)
         for count in stride(from: 3, to: scenario.disk.steps.count, by: 3) {
             for cut in [Cut.torn, .scattered, .killedWriting] {
                 let disk = scenario.disk.after(count, cut, random: &random)

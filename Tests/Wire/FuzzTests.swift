@@ -1,5 +1,6 @@
 import Foundation
 import HTTP
+import SeededRandom
 import Testing
 import WireCorpus
 
@@ -20,7 +21,7 @@ struct FuzzTests {
     }
 
     @Test func `random bytes break no invariant either`() {
-        var random = SeededGenerator(seed: 3)
+        var random = Seeded(3)
         for _ in 0..<2000 {
             let bytes = (0..<Int.random(in: 0...80, using: &random)).map { _ in
                 UInt8.random(in: 0...255, using: &random)

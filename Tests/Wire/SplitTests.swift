@@ -1,4 +1,5 @@
 import HTTP
+import SeededRandom
 import Testing
 import WireCorpus
 
@@ -31,7 +32,7 @@ struct SplitTests {
     }
 
     @Test func `a sample of two-byte splits gives what the whole gives`() {
-        var random = SeededGenerator(seed: 2)
+        var random = Seeded(2)
         for request in Corpus.requests {
             let whole = Reading(request)
             for _ in 0..<40 {

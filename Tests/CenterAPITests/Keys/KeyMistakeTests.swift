@@ -1,6 +1,7 @@
 import Collections
 import HTTP
 import JSON
+import SeededRandom
 import Testing
 
 @testable import CenterAPI

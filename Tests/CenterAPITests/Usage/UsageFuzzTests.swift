@@ -1,6 +1,7 @@
 import Center
 import Collections
 import HTTP
+import SeededRandom
 import Store
 import Testing
 
@@ -25,7 +26,7 @@ import Testing
 
     @Test(arguments: 0..<6) func `no body gives a 500`(_ round: Int) async throws {
         let clerk = `Submitting a month`.partner(try await `Submitting a month`.center())
-        var random = SeededBytes(seed: UInt64(round) &* 0x9E37_79B9 &+ 7)
+        var random = Seeded(UInt64(round) &* 0x9E37_79B9 &+ 7)
         for turn in 0..<150 {
             let seed = Self.seeds[Int(random.next() % UInt64(Self.seeds.count))]
             let type = Self.seeds[Int(random.next() % UInt64(Self.seeds.count))].type
@@ -44,7 +45,7 @@ import Testing
         }
     }
 
-    private static func mutated(_ bytes: [UInt8], _ random: inout SeededBytes) -> [UInt8] {
+    private static func mutated(_ bytes: [UInt8], _ random: inout Seeded) -> [UInt8] {
         var bytes = bytes
         for _ in 0..<random.next() % 6 {
             let place = bytes.isEmpty ? 0 : Int(random.next() % UInt64(bytes.count))
@@ -57,20 +58,5 @@ import Testing
             }
         }
         return bytes
-    }
-}
-
-/// SplitMix64.
-private struct SeededBytes: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var word = state
-        word = (word ^ word >> 30) &* 0xBF58_476D_1CE4_E5B9
-        word = (word ^ word >> 27) &* 0x94D0_49BB_1331_11EB
-        return word ^ word >> 31
     }
 }

@@ -1,4 +1,5 @@
 import Collections
+import SeededRandom
 import Testing
 
 @testable import Center
@@ -40,7 +41,7 @@ import Testing
         #expect(OrderingPosition([2, 0xFF, 0xFF, 0x61], of: ordering) == nil, "a text that goes on behind the end")
         #expect(OrderingPosition([2, 0, 1, 0xFF, 0, 0x61], of: ordering) == nil, "no UTF-8")
         #expect(OrderingPosition([0, 1, 0, 0, 0x61], of: ordering) == nil, "half a word")
-        var random = Seeded(seed: 7)
+        var random = Seeded(7)
         for _ in 0..<2000 {
             let bytes = (0..<Int.random(in: 0...40, using: &random)).map { _ in
                 UInt8.random(in: 0...(Bool.random(using: &random) ? 3 : 255), using: &random)

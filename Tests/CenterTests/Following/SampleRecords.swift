@@ -1,4 +1,5 @@
 import JSON
+import SeededRandom
 
 @testable import Center
 
@@ -6,7 +7,7 @@ import JSON
 struct SampleRecords {
     var generator: Seeded
 
-    init(seed: UInt64) { generator = Seeded(seed: seed) }
+    init(seed: UInt64) { generator = Seeded(seed) }
 
     /// A record that its kind's rules accept; which it is, is tried out.
     mutating func row(_ kind: KindDeclaration) throws -> AnyRow? {

@@ -1,5 +1,6 @@
 import Collections
 import JSON
+import SeededRandom
 import Testing
 
 @testable import Center
@@ -11,7 +12,7 @@ struct RandomHistory {
     var state = IndicatorState()
 
     init(seed: UInt64, _ plan: IndicatorPlan) {
-        generator = Seeded(seed: seed)
+        generator = Seeded(seed)
         state.take(plan, center)
     }
 

@@ -1,3 +1,4 @@
+import SeededRandom
 import Testing
 
 @testable import Center
@@ -49,7 +50,7 @@ import Testing
     }
 
     @Test func `folding twice is folding once`() {
-        var generator = Seeded(seed: 11)
+        var generator = Seeded(11)
         let scalars = Array("aＡｱﾞﾟガがヴ髙﨑㈱ー－ 　1１\u{3099}Ⅱ𠮷é".unicodeScalars)
         for _ in 0..<2000 {
             var view = String.UnicodeScalarView()

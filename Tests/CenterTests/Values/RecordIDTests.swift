@@ -1,3 +1,4 @@
+import SeededRandom
 import Testing
 
 @testable import Center
@@ -31,7 +32,7 @@ import Testing
 
     @Test func `one wrong character or two swapped never pass`() throws {
         let alphabet = Array("0123456789abcdefghjkmnpqrstvwxyz")
-        var generator = Seeded(seed: 7)
+        var generator = Seeded(7)
         for _ in 0..<60 {
             let counter = UInt64.random(in: 1..<1 << 30, using: &generator)
             let id = try #require(RecordID(prefix: "sem", counter: counter)).description

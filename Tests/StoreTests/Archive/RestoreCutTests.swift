@@ -1,4 +1,5 @@
 import LinuxIO
+import SeededRandom
 import Synchronization
 import Testing
 
@@ -16,7 +17,7 @@ struct RestoreCutTests {
         let state = try Scenario.states(of: disk, settings)
         let target = SimulatedDisk()
         try Archives.restore(bytes, onto: target, settings)
-        var random = Seeded(state: 3)
+        var random = Seeded(3)
         var refused = 0
         var whole = 0
         for count in 0...target.steps.count {
@@ -92,7 +93,7 @@ struct RestoreCutTests {
         let target = SimulatedDisk()
         _ = try ArchiveFile.write(Archives.name, on: target) { try Backup.write(of: disk, to: $0) }
         #expect(target.contents(Archives.name) == bytes)
-        var random = Seeded(state: 4)
+        var random = Seeded(4)
         for count in 0...target.steps.count {
             for cut in Cut.allCases {
                 let left = target.after(count, cut, random: &random).contents(Archives.name)

@@ -1,6 +1,7 @@
 import Collections
 import Foundation
 import LinuxIO
+import SeededRandom
 import Synchronization
 import Testing
 
@@ -19,7 +20,7 @@ struct ErasureFaultTests {
         let state = life.store.view.state
         life.store.close()
         let steps = life.disk.steps
-        var random = Seeded(state: 23)
+        var random = Seeded(23)
         var rounds = 0
         var finished = 0
         for count in stride(from: start, through: steps.count, by: Self.isFull ? 1 : 2) {

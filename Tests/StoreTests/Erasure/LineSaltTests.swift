@@ -1,10 +1,11 @@
+import SeededRandom
 import Testing
 
 @testable import Store
 
 struct LineSaltTests {
     @Test func `a line can be given any checksum`() {
-        var random = Seeded(state: 3)
+        var random = Seeded(3)
         for _ in 0..<2000 {
             let previous = UInt32.random(in: .min ... .max, using: &random)
             let sum = UInt32.random(in: .min ... .max, using: &random)

@@ -1,5 +1,6 @@
 import Collections
 import LinuxIO
+import SeededRandom
 import Synchronization
 
 @testable import Store
@@ -41,7 +42,7 @@ struct Life: Sendable {
 
     init(seed: UInt64, batches: Int, settings: StoreSettings, faultsIn hundred: Int) async throws {
         self.init(disk: SimulatedDisk(), settings: settings, deeds: [:], fates: [:], requests: [:])
-        var random = Seeded(state: seed)
+        var random = Seeded(seed)
         let store = try Scenario.open(disk, settings)
         let gate = Gate()
         follow(store, Trouble(seed: seed, in: hundred), gate)
@@ -118,7 +119,7 @@ private final class Trouble: Sendable {
     private let hundred: Int
 
     init(seed: UInt64, in hundred: Int) {
-        random = Mutex(Seeded(state: seed &+ 1000))
+        random = Mutex(Seeded(seed &+ 1000))
         self.hundred = hundred
     }
 

@@ -1,4 +1,5 @@
 import Foundation
+import SeededRandom
 import Testing
 
 @testable import Store
@@ -30,7 +31,7 @@ struct LifeTests {
 
     /// Ends the life before every step, and after the last.
     private func end(_ life: Life, _ seed: UInt64, _ tally: inout Tally) async throws {
-        var random = Seeded(state: seed)
+        var random = Seeded(seed)
         var surviving = Surviving(of: life.disk)
         var promised = 0
         let steps = life.disk.steps

@@ -1,4 +1,5 @@
 import Collections
+import SeededRandom
 
 @testable import Store
 

@@ -1,6 +1,7 @@
 import Collections
 import Foundation
 import LinuxIO
+import SeededRandom
 import Testing
 
 @testable import Store
@@ -114,7 +115,7 @@ struct MigrationTests {
     @Test func `no cut at any step loses anything`() async throws {
         let migrated = try Self.version1()
         try Self.open(migrated).close()
-        var random = Seeded(state: 41)
+        var random = Seeded(41)
         var rounds = 0
         for count in 0...migrated.steps.count {
             for cut in Cut.allCases {

@@ -1,5 +1,6 @@
 import Foundation
 import LinuxIO
+import SeededRandom
 import Testing
 
 @testable import Store
@@ -126,7 +127,7 @@ struct RepairTests {
         let scenario = try await Self.scenario()
         let last = scenario.states.count - 4
         let (whole, _) = try repair(scenario.disk, through: last)
-        var random = Seeded(state: 12)
+        var random = Seeded(12)
         var rounds = 0
         for count in stride(from: 0, through: whole.steps.count, by: Self.isFull ? 1 : 7) {
             for cut in Cut.allCases {

@@ -1,3 +1,5 @@
+import SeededRandom
+
 /// The bytes of one file: as processes see them, as the disk holds them, and what lies between the two. It decides
 /// what each sync makes durable and what a power cut leaves; it knows no names.
 struct FileContent: Sendable {

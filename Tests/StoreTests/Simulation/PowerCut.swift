@@ -1,4 +1,5 @@
 import LinuxIO
+import SeededRandom
 import Synchronization
 
 /// What becomes of the steps that were not synced when the power goes, or the process.

@@ -1,4 +1,5 @@
 import HTTP
+import SeededRandom
 
 /// Feeds mutated requests to the parser and the body decoder and holds them to what must be true of every input:
 /// nothing traps, nothing is taken that is not there, every split reads like the whole, what is accepted reads the same
@@ -22,7 +23,7 @@ public struct Fuzzer {
     /// Inputs of consecutive seeds; the first failure ends the run.
     public mutating func run(seeds: Range<UInt64>) -> Failure? {
         for seed in seeds {
-            var random = SeededGenerator(seed: seed)
+            var random = Seeded(seed)
             let input = mutator.input(&random)
             if let complaint = check(input, limits: Self.limits(&random), &random) {
                 return Failure(seed: seed, input: input, complaint: complaint)
@@ -32,7 +33,7 @@ public struct Fuzzer {
     }
 
     /// Mostly the usual limits; now and then small ones, so that they are met.
-    private static func limits(_ random: inout SeededGenerator) -> Limits {
+    private static func limits(_ random: inout Seeded) -> Limits {
         var limits = Limits()
         if Int.random(in: 0..<4, using: &random) == 0 {
             limits.targetBytes = Int.random(in: 1...40, using: &random)
@@ -43,7 +44,7 @@ public struct Fuzzer {
     }
 
     /// Follows a connection: head, body, head, as far as the bytes reach.
-    private mutating func check(_ input: [UInt8], limits: Limits, _ random: inout SeededGenerator) -> String? {
+    private mutating func check(_ input: [UInt8], limits: Limits, _ random: inout Seeded) -> String? {
         var rest = input
         var head = RequestHead()
         while !rest.isEmpty {
@@ -67,7 +68,7 @@ public struct Fuzzer {
 
     /// Nil where the body's end is not there, so that nothing can be said of what follows.
     private mutating func checkBody(
-        _ bytes: [UInt8], _ framing: BodyFraming, _ limits: Limits, _ random: inout SeededGenerator
+        _ bytes: [UInt8], _ framing: BodyFraming, _ limits: Limits, _ random: inout Seeded
     ) -> (consumed: Int, complaint: String?)? {
         let whole = BodyReading(bytes, framing: framing, limits: limits)
         let cuts = Self.cuts(bytes, &random)
@@ -89,7 +90,7 @@ public struct Fuzzer {
         return (whole.consumed, nil)
     }
 
-    private static func cuts(_ bytes: [UInt8], _ random: inout SeededGenerator) -> [Int] {
+    private static func cuts(_ bytes: [UInt8], _ random: inout Seeded) -> [Int] {
         (0..<Int.random(in: 1...5, using: &random)).map { _ in Int.random(in: 0...bytes.count, using: &random) }
     }
 }

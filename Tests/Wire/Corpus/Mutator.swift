@@ -1,3 +1,5 @@
+public import SeededRandom
+
 /// Makes inputs that are almost requests: rows of the corpus with a few bytes changed, moved, doubled or lost, and with
 /// the words put in that have fooled servers before.
 public struct Mutator {
@@ -19,7 +21,7 @@ public struct Mutator {
 
     public init() {}
 
-    public func input(_ random: inout SeededGenerator) -> [UInt8] {
+    public func input(_ random: inout Seeded) -> [UInt8] {
         // Half of them from what is accepted as it stands: most of the tables' rows never get past the head.
         let source = Bool.random(using: &random) ? ordinary : corpus
         var bytes = source.randomElement(using: &random) ?? []
@@ -27,7 +29,7 @@ public struct Mutator {
         return bytes
     }
 
-    private func mutate(_ bytes: inout [UInt8], _ random: inout SeededGenerator) {
+    private func mutate(_ bytes: inout [UInt8], _ random: inout Seeded) {
         let at = Int.random(in: 0...bytes.count, using: &random)
         let length = min(Int.random(in: 1...12, using: &random), bytes.count - at)
         switch Int.random(in: 0..<8, using: &random) {
