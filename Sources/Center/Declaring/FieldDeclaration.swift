@@ -12,12 +12,14 @@ public final class FieldDeclaration: Sendable {
     /// A record that is sent without it gets the day it is sent on.
     public let isToday: Bool
     public let help: Bilingual?
+    /// Headers under which people keep it in their own tables.
+    public let aliases: [String]
 
     private let boundPlace = Atomic<Int>(-1)
 
     init(
         label: Bilingual, type: FieldType, isRequired: Bool, standard: PackedValue?, visibility: Visibility,
-        setter: FieldSetter, isToday: Bool = false, help: Bilingual?
+        setter: FieldSetter, isToday: Bool = false, help: Bilingual?, aliases: [String] = []
     ) {
         self.label = label
         self.type = type
@@ -27,6 +29,7 @@ public final class FieldDeclaration: Sendable {
         self.setter = setter
         self.isToday = isToday
         self.help = help
+        self.aliases = aliases
     }
 
     /// Among the fields of its shape. Only a token that is no stored property of a shape has none.

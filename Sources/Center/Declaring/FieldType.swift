@@ -66,8 +66,13 @@ public final class DecimalBounds: Sendable {
 
 public final class WhenBounds: Sendable {
     public let precisions: Set<When.Precision>
+    /// A spreadsheet keeps a month as its first day; here that is the month.
+    let spreadsheetMonths: Bool
 
-    init(_ precisions: Set<When.Precision>) { self.precisions = precisions }
+    init(_ precisions: Set<When.Precision>, spreadsheetMonths: Bool = false) {
+        self.precisions = precisions
+        self.spreadsheetMonths = spreadsheetMonths
+    }
 }
 
 public final class ListBounds: Sendable {

@@ -52,12 +52,13 @@ extension Token where Value: StoredValue {
     /// A field that every record has, unless it is a list that may be empty.
     public init(
         _ japanese: String, en english: String, _ type: ValueType<Value>, default standard: Value? = nil,
-        setBy setter: FieldSetter = .client, help: Bilingual? = nil
+        setBy setter: FieldSetter = .client, help: Bilingual? = nil, aliases: [String] = []
     ) {
         self.init(
             FieldDeclaration(
                 label: Bilingual(japanese, en: english), type: type.type, isRequired: type.type.isNeverNothing,
-                standard: standard.map(PackedValue.init), visibility: Access.visibility, setter: setter, help: help))
+                standard: standard.map(PackedValue.init), visibility: Access.visibility, setter: setter, help: help,
+                aliases: aliases))
     }
 }
 
@@ -65,12 +66,13 @@ extension Token {
     /// A field that a record may lack.
     public init<Wrapped>(
         _ japanese: String, en english: String, _ type: ValueType<Wrapped>, setBy setter: FieldSetter = .client,
-        help: Bilingual? = nil
+        help: Bilingual? = nil, aliases: [String] = []
     ) where Value == Wrapped? {
         self.init(
             FieldDeclaration(
                 label: Bilingual(japanese, en: english), type: type.type, isRequired: false, standard: nil,
-                visibility: Access.visibility, setter: setter, help: help))
+                visibility: Access.visibility, setter: setter, help: help,
+                aliases: aliases))
     }
 }
 

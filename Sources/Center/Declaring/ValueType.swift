@@ -71,6 +71,10 @@ extension ValueType where Value == Day {
 
 extension ValueType where Value == When {
     public static var when: Self { .when(Set(When.Precision.allCases)) }
+    /// What is mostly a month, so that the number of a month's first day in a spreadsheet means the month.
+    public static var mostlyMonth: Self {
+        Self(type: .when(WhenBounds(Set(When.Precision.allCases), spreadsheetMonths: true)))
+    }
     public static var fiscalYear: Self { .when([.fiscalYear]) }
     public static func when(_ precisions: Set<When.Precision>) -> Self { Self(type: .when(WhenBounds(precisions))) }
 }

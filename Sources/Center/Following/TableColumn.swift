@@ -10,7 +10,7 @@ public struct TableColumn: Sendable {
     public let field: ShapeField
     /// From the record to the value: places in shapes one inside another.
     let places: [Int]
-    let isPersonal: Bool
+    public let isPersonal: Bool
 
     /// The place of the record's own field that the value lies in.
     public var root: Int { places.first ?? 0 }

@@ -2,15 +2,22 @@
 /// one record for a space and a period, and sending it again is sending the same one. A month nobody reported has no
 /// record; a number nobody reported is absent, which is not 0.
 public struct Usage: Kind {
-    public let space = Field<Reference<Space>>("スペース", en: "Space", .reference())
+    public let space = Field<Reference<Space>>(
+        "スペース", en: "Space", .reference(), aliases: ["スペース名", "施設", "施設名", "拠点", "slug"])
     public let period = Field<When>(
-        "対象期間", en: "Period", .when,
-        help: Bilingual("月（2026-08）、日（2026-08-03）または年度（FY2024）", en: "A month, a day or a fiscal year"))
+        "対象期間", en: "Period", .mostlyMonth,
+        help: Bilingual("月（2026-08）、日（2026-08-03）または年度（FY2024）", en: "A month, a day or a fiscal year"),
+        aliases: ["期間", "年月", "対象月", "対象年月", "利用月", "月", "month"])
     public let total = Field<Int?>(
         "利用者数", en: "Users", .count(.persons),
-        help: Bilingual("延べ人数。同じ人が2日来れば2人", en: "Visits: who comes on two days counts twice"))
-    public let workUse = Field<Int?>("うち仕事利用", en: "Of them for work", .count(.persons))
-    public let eventUse = Field<Int?>("うちイベント利用", en: "Of them at events", .count(.persons))
+        help: Bilingual("延べ人数。同じ人が2日来れば2人", en: "Visits: who comes on two days counts twice"),
+        aliases: ["合計", "総数", "人数", "延べ人数", "利用人数", "延べ利用者数", "利用者数（延べ）"])
+    public let workUse = Field<Int?>(
+        "うち仕事利用", en: "Of them for work", .count(.persons),
+        aliases: ["仕事利用", "うち仕事", "仕事", "仕事目的", "仕事利用者数", "work"])
+    public let eventUse = Field<Int?>(
+        "うちイベント利用", en: "Of them at events", .count(.persons),
+        aliases: ["イベント利用", "うちイベント", "イベント", "event"])
     public let state = Field<UsageState>("状態", en: "State", .code, default: .submitted)
     public let comment = Field<String?>(
         "差戻しの理由", en: "Why it was returned", .prose,

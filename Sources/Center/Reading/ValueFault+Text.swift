@@ -18,6 +18,29 @@ extension ValueFault {
                 "blank", Bilingual("が空です。", en: "is blank."),
                 Bilingual("値がないときは項目を書かないか null にしてください。", en: "Leave it out, or write null, if there is no value.")
             )
+        case .notExact(let example):
+            (
+                "not-exact", Bilingual("はおおよその数のようです。", en: "looks like an approximate number."),
+                Bilingual(
+                    "正確な数を \(example) のように数字だけで書いてください。わからないときは空にします。",
+                    en: "Write the exact number in digits, such as \(example), or nothing if it is not known.")
+            )
+        case .twoMeanings(let meanings):
+            (
+                "ambiguous",
+                Bilingual("が\(meanings.count)通りに読めます。", en: "can be read in \(meanings.count) ways."),
+                Bilingual(
+                    "\(meanings.joined(separator: " か ")) のどちらかを書いてください。",
+                    en: "Write \(meanings.joined(separator: " or ")).")
+            )
+        case .notAsDemanded(let repairs, let plain):
+            (
+                "not-exact-form",
+                Bilingual(
+                    "は直さないと読めません（\(repairs.label.japanese)）。", en: "cannot be read as it is (\(repairs.label.english))."
+                ),
+                Bilingual("\(plain) と書いてください。", en: "Write \(plain).")
+            )
         case .controlCharacter:
             (
                 "control-character",

@@ -5,6 +5,12 @@ enum ValueFault: Error {
     /// A number in quotes.
     case quotedNumber
     case blank
+    /// About right is not right.
+    case notExact(example: String)
+    /// It can mean any of these.
+    case twoMeanings([String])
+    /// It would have to be put right, which whoever sends it does not want.
+    case notAsDemanded(Repairs, String)
     case length(TextBounds, found: Int)
     case controlCharacter
     case format(TextFormat)

@@ -7,29 +7,39 @@ public struct TextRecord: Sendable {
     public let document: JSONObject
     /// What could not be understood at all.
     public let issues: [Issue]
-    /// Columns whose text was put right.
-    public let repaired: [TableColumn]
+    public let repairs: [CellRepair]
 
-    public init(_ cells: [(column: TableColumn, text: String)]) {
+    public init(_ cells: [(column: TableColumn, text: String)], _ options: CellOptions = CellOptions()) {
         var document = JSONObject()
         var issues: [Issue] = []
-        var repaired: [TableColumn] = []
-        let reader = CellReader()
+        var repairs: [CellRepair] = []
+        let reader = CellReader(options: options)
         for (column, text) in cells {
             do {
-                guard let (value, isRepaired) = try reader.value(text, column.field.type) else { continue }
+                guard let (value, repaired) = try reader.value(text, column.field.type) else { continue }
                 let names = column.name.split(separator: ".").map(String.init)
                 Self.put(value, at: names[...], in: &document)
-                if isRepaired { repaired.append(column) }
+                if !repaired.isEmpty {
+                    repairs.append(CellRepair(column, repaired, from: text, to: Self.shown(value)))
+                }
             } catch {
                 var issue = IssueText.of(error, column.field, column.field.type)
-                issue.pointer = "/" + column.name.split(separator: ".").joined(separator: "/")
+                issue.pointer = column.pointer
+                // It may repeat what was typed.
+                if column.isPersonal { issue.hint = nil }
                 issues.append(issue)
             }
         }
         self.document = document
         self.issues = issues
-        self.repaired = repaired
+        self.repairs = repairs
+    }
+
+    private static func shown(_ value: JSONValue) -> String {
+        if let text = value.string { return text }
+        var writer = JSONWriter()
+        writer.write(value)
+        return writer.string
     }
 
     /// Columns nest as declarations do.
@@ -43,6 +53,11 @@ public struct TextRecord: Sendable {
         put(value, at: names.dropFirst(), in: &inner)
         object[name] = .object(inner)
     }
+}
+
+extension TableColumn {
+    /// Of its value in the record (RFC 6901).
+    public var pointer: String { "/" + name.split(separator: ".").joined(separator: "/") }
 }
 
 extension KindDeclaration {
@@ -73,11 +88,14 @@ extension KindDeclaration {
         return reading
     }
 
-    /// The column that a header or a form's field means: by name or label, whatever the width, case and blanks.
+    /// The column that a header or a form's field means: by name, label or another word it is known by, whatever the width, case and blanks.
     public func column(named header: String, among columns: [TableColumn]) -> TableColumn? {
         let folded = Folding.name(String(header.prefix(200)))
         return columns.first { $0.name == header }
             ?? columns.first { Folding.name($0.name) == folded || Folding.name($0.label.japanese) == folded }
             ?? columns.first { Folding.name($0.label.english) == folded }
+            ?? columns.first {
+                $0.places.count == 1 && $0.field.declaration.aliases.contains { Folding.name($0) == folded }
+            }
     }
 }

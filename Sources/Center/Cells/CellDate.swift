@@ -1,0 +1,106 @@
+/// Dates as people and spreadsheets write them. What has one meaning is understood; what could be two months or two
+/// years becomes a question that names both.
+struct CellDate {
+    var today: Day?
+
+    /// `readsMonths`: of a spreadsheet's number that is the first of a month, that month is meant.
+    func read(_ text: String, asDay: Bool, readsMonths: Bool) throws(ValueFault) -> CellReader.Plain {
+        if When(text) != nil { return CellReader.Plain(text: text) }
+        let width = Folding.width(text)
+        let plain = Self.bare(width.filter { !$0.isWhitespace })
+        if let day = Self.serial(plain) {
+            let isMonth = readsMonths && day == day.month.firstDay
+            return CellReader.Plain(text: isMonth ? day.month.description : day.description, repairs: .serial)
+        }
+        if let when = WrittenDate.when(plain) {
+            return CellReader.Plain(text: when.description, repairs: Self.repairs(text, width, plain, when.description))
+        }
+        let meanings = meanings(of: plain, asDay: asDay)
+        if !meanings.isEmpty { throw .twoMeanings(meanings) }
+        // As it is: whoever checks it says what is wrong.
+        return CellReader.Plain(text: text)
+    }
+
+    /// Without the day of the week, the 分 of 8月分 and a time of midnight.
+    private static func bare(_ text: String) -> String {
+        var plain = text
+        if let open = plain.lastIndex(of: "("), plain.hasSuffix(")"),
+            plain.distance(from: open, to: plain.endIndex) <= 5
+        {
+            let inside = plain[plain.index(after: open)...].dropLast()
+            if let first = inside.first, "月火水木金土日".contains(first), inside.dropFirst().allSatisfy({ "曜日".contains($0) })
+            {
+                plain = String(plain[..<open])
+            }
+        }
+        for suffix in ["T00:00:00", "T00:00", "00:00:00", "0:00:00", "00:00", "0:00"] where plain.hasSuffix(suffix) {
+            let rest = plain.dropLast(suffix.count)
+            if WrittenDate.when(String(rest))?.precision == .day { return String(rest) }
+        }
+        return plain.hasSuffix("月分") ? String(plain.dropLast()) : plain
+    }
+
+    /// Days since 1899-12-30, as spreadsheets count them.
+    private static func serial(_ text: String) -> Day? {
+        guard text.utf8.count == 5, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let number = Int(text) else {
+            return nil
+        }
+        return Day(dayNumber: number - 25_569)
+    }
+
+    private static func repairs(_ text: String, _ width: String, _ plain: String, _ meant: String) -> Repairs {
+        if plain == meant { return width.trimmed == text.trimmed ? .blanks : .width }
+        let isEra = Era.allCases.contains {
+            plain.hasPrefix($0.name) || plain.uppercased().hasPrefix(String($0.letter))
+        }
+        let isWide = text.unicodeScalars.contains { (0xFF01...0xFF5E).contains($0.value) }
+        let repairs: Repairs = isEra ? .era : .form
+        return isWide ? repairs.union(.width) : repairs
+    }
+
+    /// What a text without a year, or with one of two digits, may mean.
+    private func meanings(of text: String, asDay: Bool) -> [String] {
+        let digits = text.split { !($0.isASCII && $0.isNumber) }.compactMap { Int($0.prefix(5)) }
+        let letters = text.filter { $0.isASCII && $0.isLetter }.lowercased()
+        if !letters.isEmpty {
+            guard let month = Self.months.firstIndex(where: { letters.hasPrefix($0) }), digits.count == 1,
+                letters.count <= 9
+            else { return [] }
+            return named(month: month + 1, digits[0])
+        }
+        if text.hasSuffix("月"), digits.count == 1, text.filter({ !$0.isNumber }) == "月" {
+            return years(month: digits[0]).compactMap { YearMonth(year: $0, month: digits[0])?.description }
+        }
+        let signs = text.filter { !($0.isASCII && $0.isNumber) }
+        let isMonthAndDay = ["/", "-", "月日", "."].contains(signs)
+        guard isMonthAndDay, digits.count == 2 else { return threeNumbers(digits, signs) }
+        return years(month: digits[0]).compactMap { Day(year: $0, month: digits[0], day: digits[1])?.description }
+    }
+
+    /// Apr-25 is the 25th of April or April 2025, as the spreadsheet that wrote it was set.
+    private func named(month: Int, _ number: Int) -> [String] {
+        var meanings: [String] = []
+        if number < 100, let found = YearMonth(year: 2000 + number, month: month) { meanings.append(found.description) }
+        if let year = years(month: month).first, let day = Day(year: year, month: month, day: number) {
+            meanings.append(day.description)
+        }
+        return meanings
+    }
+
+    /// 25/4/1: a year of the calendar or of the era.
+    private func threeNumbers(_ numbers: [Int], _ signs: String) -> [String] {
+        guard numbers.count == 3, ["//", "--", "..", "年月日"].contains(signs), numbers[0] < 100 else { return [] }
+        return [2000 + numbers[0], Era.reiwa.offset + numbers[0]]
+            .compactMap { Day(year: $0, month: numbers[1], day: numbers[2])?.description }
+    }
+
+    /// The two years in which the month was last, this one included; none where the day is not known.
+    private func years(month: Int) -> [Int] {
+        guard (1...12).contains(month) else { return [] }
+        guard let today = today?.month else { return [] }
+        let last = month <= today.month ? today.year : today.year - 1
+        return [last - 1, last]
+    }
+
+    private static let months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+}

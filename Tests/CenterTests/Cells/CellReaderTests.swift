@@ -1,0 +1,121 @@
+import JSON
+import Testing
+
+@testable import Center
+
+/// inputs.md 5.2: what has one meaning is repaired and said, what has two is a question, what has none is refused.
+@Suite struct `Cells that people type` {
+    static let options = CellOptions(today: Day("2026-09-03"))
+
+    @Test(arguments: [
+        ("total", "1,234", "1234", ["grouping"]), ("total", "１２３４", "1234", ["full-width"]),
+        ("total", "1234人", "1234", ["unit"]), ("total", "1234名", "1234", ["unit"]),
+        ("total", "１，２３４人", "1234", ["full-width", "grouping", "unit"]), ("total", " 53 ", "53", ["blanks"]),
+        ("total", "53", "53", []), ("total", "0", "0", []), ("total", "０", "0", ["full-width"]),
+        ("total", "1412.0", "1412", ["form"]), ("total", "007", "7", ["form"]),
+        ("period", "2026-08", "2026-08", []), ("period", "2025/4", "2025-04", ["form"]),
+        ("period", "R7.4", "2025-04", ["era"]), ("period", "R7.4.1", "2025-04-01", ["era"]),
+        ("period", "令和7年4月", "2025-04", ["era"]), ("period", "令和８年８月", "2026-08", ["full-width", "era"]),
+        ("period", "R8-08", "2026-08", ["era"]), ("period", "202504", "2025-04", ["form"]),
+        // Of a month's first day in a spreadsheet the month is meant, of any other the day.
+        ("period", "45748", "2025-04", ["serial-date"]), ("period", "45749", "2025-04-02", ["serial-date"]),
+        ("period", "2025年4月1日(火)", "2025-04-01", ["form"]), ("period", "2025年4月1日（火曜日）", "2025-04-01", ["form"]),
+        ("period", "2025/4/1 0:00", "2025-04-01", ["form"]), ("period", "2026年8月分", "2026-08", ["form"]),
+        ("period", "2026-08 ", "2026-08", ["blanks"]), ("period", "令和6年度", "FY2024", ["era"]),
+        ("space", " ｗｏｒｘ", "worx", ["full-width"]), ("space", "worx ", "worx", ["blanks"]),
+    ])
+    func `one meaning is understood, and the repair named`(
+        _ name: String, _ text: String, _ meant: String, _ repairs: [String]
+    ) throws {
+        let plain = try #require(try CellReader(options: Self.options).plain(text, field(name).type))
+        #expect(plain.text == meant)
+        #expect(plain.repairs.codes == repairs)
+    }
+
+    @Test(arguments: [
+        ("period", "4月", "2025-04 か 2026-04"), ("period", "１２月", "2024-12 か 2025-12"),
+        ("period", "Apr-25", "2025-04 か 2026-04-25"), ("period", "4/5", "2025-04-05 か 2026-04-05"),
+        ("period", "4月5日", "2025-04-05 か 2026-04-05"), ("period", "25/4/1", "2025-04-01 か 2043-04-01"),
+    ])
+    func `two meanings are a question that names both`(_ name: String, _ text: String, _ meanings: String) {
+        let issue = issue(name, text)
+        #expect(issue?.code == "ambiguous")
+        #expect(issue?.hint?.japanese == "\(meanings) のどちらかを書いてください。")
+    }
+
+    @Test(arguments: [
+        ("約1200", "1200"), ("1.2千", "1200"), ("12万", "120000"), ("1200人程度", "1200"), ("およそ５０", "50"), ("100以上", "100"),
+    ])
+    func `about right is refused with an example`(_ text: String, _ example: String) {
+        let issue = issue("total", text)
+        #expect(issue?.code == "not-exact")
+        #expect(issue?.hint?.japanese.contains(" \(example) ") == true)
+    }
+
+    @Test(arguments: ["10.5", "1,23", "1,2345", "1-2", "多数", "12人3", "=1+1", "1e3", "+5", "--5"])
+    func `what is no whole number is refused`(_ text: String) {
+        #expect(issue("total", text)?.code == "wrong-type")
+    }
+
+    @Test(arguments: ["", " ", "　", "-", "－", "—", "ー", " - "])
+    func `a blank and a dash state nothing`(_ text: String) throws {
+        #expect(try CellReader().plain(text, field("total").type) == nil)
+        #expect(try CellReader().plain(text, field("period").type) == nil)
+    }
+
+    @Test func `a dash in a text is a text`() throws {
+        #expect(try CellReader().plain("-", field("note").type)?.text == "-")
+    }
+
+    @Test func `whoever wants no repairs gets errors that say what to write`() throws {
+        let columns = Usage.kind.columns().filter { ["total", "period"].contains($0.name) }
+        let record = TextRecord(
+            zip(columns, ["令和8年8月", "1,234"]).map { ($0, $1) }, CellOptions(isStrict: true))
+        #expect(record.issues.map(\.code) == ["not-exact-form", "not-exact-form"])
+        #expect(record.issues.last?.hint?.japanese == "1234 と書いてください。")
+    }
+
+    @Test func `an address in full width is one in half width, and no repair repeats it`() throws {
+        // inputs.md 5.1: `ｔａｒｏ＠example.jp` folded to ASCII.
+        let column = try #require(Organization.kind.columns().first { $0.name == "contact.email" })
+        let record = TextRecord([(column, "ｔａｒｏ＠example.jp")])
+        #expect(record.document["contact"]?["email"]?.string == "taro@example.jp")
+        #expect(record.repairs.map(\.repairs.codes) == [["full-width"]])
+        #expect(record.repairs.map(\.from) == [nil])
+    }
+
+    private func field(_ name: String) throws -> ShapeField { try #require(Usage.kind.shape[name]) }
+
+    private func issue(_ name: String, _ text: String) -> Issue? {
+        let column = Usage.kind.columns().first { $0.name == name }
+        return TextRecord(column.map { [($0, text)] } ?? [], Self.options).issues.first
+    }
+}
+
+@Suite struct `Rows of a table` {
+    @Test(arguments: Kinds.all) func `both ways of reading a row give the same record`(_ kind: KindDeclaration) throws {
+        var samples = SampleRecords(seed: 51)
+        let columns = kind.columns()
+        for language in Language.allCases {
+            for _ in 0..<20 {
+                let row = try #require(try samples.row(kind))
+                let texts = columns.map { $0.text(row, language) }
+                var options = ReadingOptions()
+                options.current = row
+                let rows = TableRowReader(kind, columns, ReadingOptions(), CellOptions())
+                #expect(rows.read(texts, onto: row).reading.row == row)
+                #expect(
+                    rows.read(texts).reading.row
+                        == (try kind.read(TextRecord(zip(columns, texts).map { ($0, $1) })).row))
+            }
+        }
+    }
+
+    @Test func `what is wrong is told by the same words either way`() {
+        let columns = Usage.kind.columns().filter { ["space", "period", "total", "workUse"].contains($0.name) }
+        let rows = TableRowReader(Usage.kind, columns, ReadingOptions(), CellOptions())
+        #expect(rows.read(["worx", "2026-08", "5", "6"]).reading.told == ["/workUse work-exceeds-total"])
+        #expect(rows.read(["", "2026-08", "約5", ""]).reading.told == ["/total not-exact", "/space required"])
+        #expect(rows.read(["worx", "2026-08", "99999999", ""]).reading.told == ["/total too-large"])
+    }
+}
