@@ -86,7 +86,7 @@ import Testing
 
     private func field(_ name: String) throws -> ShapeField { try #require(Usage.kind.shape[name]) }
 
-    private func issue(_ name: String, _ text: String) -> Issue? {
+    private func issue(_ name: String, _ text: String) -> Center.Issue? {
         let column = Usage.kind.columns().first { $0.name == name }
         return TextRecord(column.map { [($0, text)] } ?? [], Self.options).issues.first
     }
