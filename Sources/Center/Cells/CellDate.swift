@@ -16,7 +16,8 @@ struct CellDate {
             return CellReader.Plain(text: when.description, repairs: Self.repairs(text, width, plain, when.description))
         }
         let meanings = meanings(of: plain, asDay: asDay)
-        if !meanings.isEmpty { throw .twoMeanings(meanings) }
+        // Without the day it is, nobody knows which years to offer.
+        if today != nil, !meanings.isEmpty { throw .twoMeanings(meanings) }
         // As it is: whoever checks it says what is wrong.
         return CellReader.Plain(text: text)
     }
@@ -81,7 +82,7 @@ struct CellDate {
     private func named(month: Int, _ number: Int) -> [String] {
         var meanings: [String] = []
         if number < 100, let found = YearMonth(year: 2000 + number, month: month) { meanings.append(found.description) }
-        if let year = years(month: month).first, let day = Day(year: year, month: month, day: number) {
+        if let year = years(month: month).last, let day = Day(year: year, month: month, day: number) {
             meanings.append(day.description)
         }
         return meanings

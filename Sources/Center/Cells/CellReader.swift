@@ -49,7 +49,7 @@ struct CellReader {
         case .text(let bounds): return self.text(text, bounds.format)
         case .integer(let bounds):
             let plain = try CellNumber.read(text, bounds.unit)
-            guard Int64(plain.text) != nil else { throw .wrongType }
+            guard Int64(plain.text) != nil, plain.text.utf8.first != 0x2B else { throw .wrongType }
             return plain
         case .decimal(let bounds):
             let plain = try CellNumber.read(text, bounds.unit)

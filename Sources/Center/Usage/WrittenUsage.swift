@@ -12,13 +12,13 @@ enum WrittenCount {
     static func read(
         _ text: String, _ field: ShapeField, _ cells: CellReader
     ) throws(ValueFault) -> (count: Int, repairs: [UsageRepair.Code]) {
-        guard let (value, isRepaired) = try cells.value(text, field.type), let number = value.integer,
+        guard let (value, repairs) = try cells.value(text, field.type), let number = value.integer,
             case .integer(let bounds) = field.type
         else { throw .wrongType }
         guard let count = Int(exactly: number), bounds.range.contains(count) else {
             throw .integer(bounds, isLow: number < 0)
         }
-        guard isRepaired else { return (count, []) }
+        guard !repairs.isEmpty else { return (count, []) }
         let codes: [UsageRepair.Code?] = [
             text.unicodeScalars.contains { (0xFF01...0xFF5E).contains($0.value) } ? .fullWidth : nil,
             text.contains { $0 == "," || $0 == "，" } ? .thousands : nil,
@@ -46,10 +46,10 @@ enum WrittenPeriod {
     static func read(_ text: String, _ cells: CellReader) throws(ValueFault) -> (when: When, repair: UsageRepair.Code?)
     {
         let type = Usage.declared.shape.fields[Usage.declared.fields.period.place].type
-        guard let (value, isRepaired) = try cells.value(text, type), let plain = value.string else { throw .blank }
+        guard let (value, repairs) = try cells.value(text, type), let plain = value.string else { throw .blank }
         let when: When
         do { when = try When(parsing: plain) } catch { throw .date(error) }
-        guard isRepaired else { return (when, nil) }
+        guard !repairs.isEmpty else { return (when, nil) }
         let width = Folding.width(text)
         let isEra = width.contains("令和") || width.contains("平成") || "RrHh".contains(width.trimmed.first ?? " ")
         return (when, isEra ? .era : width == text ? .dateForm : .fullWidth)

@@ -19,7 +19,8 @@ import Testing
         ("period", "R8-08", "2026-08", ["era"]), ("period", "202504", "2025-04", ["form"]),
         // Of a month's first day in a spreadsheet the month is meant, of any other the day.
         ("period", "45748", "2025-04", ["serial-date"]), ("period", "45749", "2025-04-02", ["serial-date"]),
-        ("period", "2025年4月1日(火)", "2025-04-01", ["form"]), ("period", "2025年4月1日（火曜日）", "2025-04-01", ["form"]),
+        ("period", "2025年4月1日(火)", "2025-04-01", ["form"]),
+        ("period", "2025年4月1日（火曜日）", "2025-04-01", ["full-width", "form"]),
         ("period", "2025/4/1 0:00", "2025-04-01", ["form"]), ("period", "2026年8月分", "2026-08", ["form"]),
         ("period", "2026-08 ", "2026-08", ["blanks"]), ("period", "令和6年度", "FY2024", ["era"]),
         ("space", " ｗｏｒｘ", "worx", ["full-width"]), ("space", "worx ", "worx", ["blanks"]),
@@ -89,33 +90,5 @@ import Testing
     private func issue(_ name: String, _ text: String) -> Center.Issue? {
         let column = Usage.kind.columns().first { $0.name == name }
         return TextRecord(column.map { [($0, text)] } ?? [], Self.options).issues.first
-    }
-}
-
-@Suite struct `Rows of a table` {
-    @Test(arguments: Kinds.all) func `both ways of reading a row give the same record`(_ kind: KindDeclaration) throws {
-        var samples = SampleRecords(seed: 51)
-        let columns = kind.columns()
-        for language in Language.allCases {
-            for _ in 0..<20 {
-                let row = try #require(try samples.row(kind))
-                let texts = columns.map { $0.text(row, language) }
-                var options = ReadingOptions()
-                options.current = row
-                let rows = TableRowReader(kind, columns, ReadingOptions(), CellOptions())
-                #expect(rows.read(texts, onto: row).reading.row == row)
-                #expect(
-                    rows.read(texts).reading.row
-                        == (try kind.read(TextRecord(zip(columns, texts).map { ($0, $1) })).row))
-            }
-        }
-    }
-
-    @Test func `what is wrong is told by the same words either way`() {
-        let columns = Usage.kind.columns().filter { ["space", "period", "total", "workUse"].contains($0.name) }
-        let rows = TableRowReader(Usage.kind, columns, ReadingOptions(), CellOptions())
-        #expect(rows.read(["worx", "2026-08", "5", "6"]).reading.told == ["/workUse work-exceeds-total"])
-        #expect(rows.read(["", "2026-08", "約5", ""]).reading.told == ["/total not-exact", "/space required"])
-        #expect(rows.read(["worx", "2026-08", "99999999", ""]).reading.told == ["/total too-large"])
     }
 }
