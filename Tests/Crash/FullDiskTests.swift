@@ -54,6 +54,6 @@ struct FullDiskTests {
 extension WritingClient.End {
     var isStorageFull: Bool {
         guard case .status(507, let body) = self else { return false }
-        return body.contains("\"storage-full\"")
+        return body.contains("storage-full")
     }
 }
