@@ -73,7 +73,7 @@ struct KeyDesk: Sendable {
         var random = SystemRandomNumberGenerator()
         let made = KeyText.make(id: id, from: &random)
         let until = Timestamp(milliseconds: now.milliseconds + graceDays * 86_400_000)
-        let entry = try await change(id, act, isDryRun: isDryRun) { key throws(Problem) in
+        let entry = try await change(id, act, isDryRun: isDryRun) { key, _ throws(Problem) in
             guard key.state(at: now) == .active else { throw .keyNotActive(key, at: now) }
             return key.rotated(to: made.digest, at: now, until: until)
         }
@@ -83,25 +83,44 @@ struct KeyDesk: Sendable {
     /// From the moment this returns no request is taken with it. A second time changes nothing.
     func revoke(_ id: TextKey, _ act: Act, isDryRun: Bool = false) async throws(Problem) -> Entry {
         let now = now()
-        return try await change(id, act, isDryRun: isDryRun) { key throws(Problem) in
+        return try await change(id, act, isDryRun: isDryRun) { key, _ throws(Problem) in
             var key = key
             key.revoked = key.revoked ?? AccessKey.Revocation(at: now, reason: act.reason)
             return key
         }
     }
 
+    /// Changes what a merge-patch (RFC 7396) names. The secret stays as it is, and so does the role.
+    func amend(
+        _ id: TextKey, _ patch: JSONValue, if preconditions: Preconditions, _ act: Act, isDryRun: Bool
+    ) async throws(Problem) -> Entry {
+        guard let today = now().day else { throw Problem(.internalError, ProblemCode.internalError.meaning) }
+        let center = store.view.state.center
+        return try await change(id, act, isDryRun: isDryRun) { key, record throws(Problem) in
+            try preconditions.check(record, nil, id: id, isNeeded: true)
+            let wish = try NewKey(key, changedBy: patch, today: today)
+            let missing = wish.missing(in: center)
+            if !missing.isEmpty { throw Problem(.validation, missing) }
+            return wish.changed(key)
+        }
+    }
+
     private func change(
         _ id: TextKey, _ act: Act, isDryRun: Bool,
-        _ body: @escaping @Sendable (AccessKey) throws(Problem) -> AccessKey
+        _ body: @escaping @Sendable (AccessKey, Record<CenterDocument>) throws(Problem) -> AccessKey
     ) async throws(Problem) -> Entry {
         let entry = try find(id)
         if isDryRun {
-            return Entry(key: try body(entry.key), lastUsed: entry.lastUsed, revision: entry.revision, at: entry.at)
+            guard let record = store.view.records[CenterLedger.keys, id] else { throw .noSuchKey }
+            return Entry(
+                key: try body(entry.key, record), lastUsed: entry.lastUsed, revision: entry.revision, at: entry.at)
         }
         let (key, revision) = try await store.recording(act.by, reason: act.reason, request: act.request) {
             draft throws -> (AccessKey, Int) in
-            guard case .key(let kept)? = draft[CenterLedger.keys, id]?.document else { throw Problem.noSuchKey }
-            let key = try body(kept.key)
+            guard let record = draft[CenterLedger.keys, id], case .key(let kept)? = record.document else {
+                throw Problem.noSuchKey
+            }
+            let key = try body(kept.key, record)
             return (key, draft.put(.key(KeptKey(key)), in: CenterLedger.keys, id: id).revision)
         }.value
         return Entry(key: key, lastUsed: entry.lastUsed, revision: revision, at: entry.at)

@@ -75,6 +75,16 @@ enum KeyForm {
                 ])
         ),
         (
+            "KeyPatch",
+            .object([
+                .init("name", .text(maxLength: NewKey.longestName), required: false),
+                .init("spaces", .array(.text()), required: false),
+                .init("scopes", .nullable(.array(.oneOf(Scopes.named.map(\.name)))), required: false),
+                .init("addresses", .nullable(.array(.text())), required: false),
+                .init("expires", .nullable(.text(format: "date")), required: false),
+            ])
+        ),
+        (
             "NewKey",
             .object([
                 .init(

@@ -8,7 +8,7 @@ import Store
 enum KeyRoutes {
     static func routes(_ services: RecordServices) -> [Route] {
         let desk = KeyDesk(store: services.store, center: services.center, now: { services.now })
-        return [list(desk), create(desk), read(desk), rotate(desk), revoke(desk)]
+        return [list(desk), create(desk), read(desk), amend(desk), rotate(desk), revoke(desk)]
     }
 
     private static let administrators = CallerRule { caller throws(Problem) in try caller.mustBeAdministrator() }
@@ -65,7 +65,26 @@ enum KeyRoutes {
             problems: problems, access: .key, callers: administrators
         ) { context throws(Problem) in
             let entry = try desk.find(try key(context))
-            return .json { object in KeyForm.writeMembers(entry, to: &object) }
+            return .json(revision: "r\(entry.revision)") { object in KeyForm.writeMembers(entry, to: &object) }
+        }
+    }
+
+    private static func amend(_ desk: KeyDesk) -> Route {
+        Route(
+            .patch, "/v1/keys/\(id)", "patchKey",
+            Bilingual("鍵の名前・スペース・期限などを変える", en: "Change a key's name, spaces, scopes, addresses or last day"),
+            query: WriteParameters.declarations,
+            body: BodyRule([.mergePatch, .json], schema: .reference("KeyPatch"), limit: 64 * 1024),
+            answers: AnswerRule(
+                .ok, [.json], schema: .reference("Key"), description: Bilingual("いまの鍵です。", en: "The key as it is now.")),
+            problems: writing + [.malformedJSON, .validation, .preconditionFailed, .preconditionRequired],
+            access: .key, callers: administrators, headers: [WriteParameters.ifMatch]
+        ) { context async throws(Problem) in
+            let patch = try context.readJSON { reader throws(JSONError) in try reader.readValue() }
+            let entry = try await desk.amend(
+                try key(context), patch, if: Preconditions(context.request.head), try act(context),
+                isDryRun: try context[WriteParameters.dryRun] ?? false)
+            return .json(revision: "r\(entry.revision)") { object in KeyForm.writeMembers(entry, to: &object) }
         }
     }
 

@@ -39,6 +39,41 @@ struct NewKey: Sendable {
         if !faults.isEmpty { throw Problem(.validation, faults) }
     }
 
+    /// A key as it would be after a merge-patch. What is not changed need not be good any more: a day that is over.
+    init(_ key: AccessKey, changedBy patch: JSONValue, today: Day) throws(Problem) {
+        var document = JSONObject()
+        document["name"] = .string(key.name ?? key.id.description)
+        document["role"] = .string(key.role.rawValue)
+        if !key.spaces.isEmpty { document["spaces"] = .array(key.spaces.map { .string($0.description) }) }
+        if !key.scopes.isEmpty { document["scopes"] = .array(key.scopes.names.map { .string($0) }) }
+        if !key.addresses.isEmpty { document["addresses"] = .array(key.addresses.map { .string($0.description) }) }
+        if let expires = key.expires { document["expires"] = .string(expires.description) }
+        for (name, value) in patch.object?.members ?? [] { document[name] = value.isNull ? nil : value }
+        let isNewDay = patch["expires"] != nil
+        let earliest = isNewDay ? today : min(today, key.expires ?? today)
+        try self.init(patch.object == nil ? patch : .object(document), today: earliest)
+        if role != key.role {
+            throw Problem(
+                .validation,
+                [
+                    Self.fault(
+                        "/role", "fixed",
+                        Bilingual("役割は変えられません。新しい鍵を作ってください。", en: "A role is not changed; make a new key."))
+                ])
+        }
+    }
+
+    /// The same key with what is wished for; a name that was erased stays so until there is another.
+    func changed(_ key: AccessKey) -> AccessKey {
+        var changed = key
+        if name != key.id.description { changed.name = name }
+        changed.spaces = spaces
+        changed.scopes = scopes
+        changed.addresses = addresses
+        changed.expires = expires
+        return changed
+    }
+
     private struct Fault: Error {
         let code: String
         let detail: Bilingual

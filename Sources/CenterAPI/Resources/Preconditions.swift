@@ -34,9 +34,9 @@ struct Preconditions: Sendable {
         return Int(tag.dropFirst().prefix { $0 != "-" })
     }
 
-    /// `current` is what is there now, if anything is.
+    /// `current` is what is there now, if anything is; what is of no kind is not shown in a refusal.
     func check(
-        _ current: Record<CenterDocument>?, _ kind: KindDeclaration, id: TextKey, isNeeded: Bool
+        _ current: Record<CenterDocument>?, _ kind: KindDeclaration?, id: TextKey, isNeeded: Bool
     ) throws(Problem) {
         if mustBeNew, let current { throw failed(current, kind, id) }
         switch match {
@@ -53,10 +53,10 @@ struct Preconditions: Sendable {
     }
 
     private func failed(
-        _ current: Record<CenterDocument>?, _ kind: KindDeclaration, _ id: TextKey
+        _ current: Record<CenterDocument>?, _ kind: KindDeclaration?, _ id: TextKey
     ) -> Problem {
         let problem = Problem(.preconditionFailed, ProblemCode.preconditionFailed.meaning)
-        guard let current, let row = current.document?.row else { return problem.with("current", .null) }
+        guard let current, let kind, let row = current.document?.row else { return problem.with("current", .null) }
         var writer = JSONWriter()
         RecordForm(kind, .impersonal, note: nil).write(current, row, id: id, to: &writer)
         guard let value = try? JSONValue(parsing: writer.take()) else { return problem }

@@ -73,7 +73,7 @@ struct ServerLife {
         console.say("telework \(Version.current) for \(speech(running.center.name))")
         if let demo { console.say("見本: sample records in \(demo.data)") }
         for place in listening.places { console.say("Listening on \(place)") }
-        if !around.store.view.state.hasAdministratorKey {
+        if demo == nil, !around.store.view.state.hasAdministratorKey {
             let told = around.isLocalOnly ? "requests made at this machine are taken as staff's" : "nobody may write"
             console.say(
                 "There is no administrator's key yet: \(told). To make one, stop the server and run:\n"

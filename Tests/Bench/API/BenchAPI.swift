@@ -5,6 +5,7 @@ import Foundation
 import Glibc
 import HTTP
 import Store
+import Synchronization
 
 /// What one request costs between the parsed head and the answer: `admit`, then `respond`, on one thread. Prints
 /// nanoseconds of processor time for each kind of request, the best of seven runs, since everything else a machine
@@ -13,13 +14,16 @@ import Store
 enum BenchAPI {
     static func main() async throws {
         let center = CenterSettings(
-            name: Bilingual("見本市", en: "Sample City"), publicURL: "http://127.0.0.1:8080", version: "0")
+            name: Bilingual("見本市", en: "Sample City"), publicURL: "http://127.0.0.1:8080", version: "0",
+            keyRequestsPerMinute: 1_000_000)
         let directory = FileManager.default.temporaryDirectory.appendingPathComponent("bench-api-\(getpid())")
         try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: false)
         defer { try? FileManager.default.removeItem(at: directory) }
         let store = try CenterStore.open(CenterLedger(), at: directory.path)
         let start = processorTime()
-        let service = CenterAPI(center, store, Surroundings(now: { 1_795_000_000 })).service
+        let ticks = Ticks()
+        let surroundings = Surroundings(now: { 1_795_000_000 }, monotonic: { ticks.next() })
+        let service = CenterAPI(center, store, surroundings).service
         print("\((processorTime() - start) / 1000) µs to assemble the API")
         let browser = [
             "Accept: text/html,application/xhtml+xml,*/*;q=0.8", "Accept-Language: ja,en-US;q=0.9",
@@ -28,6 +32,13 @@ enum BenchAPI {
         await measure(service, "prepared", "GET /robots.txt")
         await measure(service, "prepared, compressed", "GET /openapi.json", ["Accept-Encoding: gzip, deflate, br"])
         await measure(service, "prepared, asked by a browser", "GET /", browser)
+        let counter = KeyCounter(store, center, by: "bench", reason: nil, isJSON: true)
+        let made = try await counter.add([("name", ["a"]), ("role", ["staff"])]).split(separator: "\"")
+        let key = made.first { $0.hasPrefix("twc_") } ?? ""
+        let wrong = String(key.reversed().drop { $0 == key.last }.reversed())
+        await measure(service, "the same with a key", "GET /robots.txt", ["Authorization: Bearer \(key)"])
+        await measure(
+            service, "with a key that was cut", "GET /robots.txt", ["Authorization: Bearer \(wrong)"], count: 20_000)
         await measure(service, "made for the request", "GET /v1/ping")
         await measure(service, "made for the request, as text", "GET /v1/ping", ["Accept: text/plain"])
         await measure(service, "kept while nothing changes", "GET /v1/kpis?fy=R8")
@@ -68,6 +79,13 @@ enum BenchAPI {
 
     /// What nobody sends, and what nothing is kept for.
     private static let anew = ["Accept-Language: ja", "Accept-Language: ja"]
+
+    /// A second for every request, so that no key is over its rate.
+    private final class Ticks: Sendable {
+        private let seconds = Atomic<UInt64>(0)
+
+        func next() -> UInt64 { seconds.add(1, ordering: .relaxed).newValue &* 1_000_000_000 }
+    }
 
     private static func measure(
         _ service: Service, _ name: String, _ request: String, _ fields: [String] = [], count: Int = 300_000

@@ -121,6 +121,27 @@ import Testing
         #expect(await sample.client.get("/v1/ping", String(field)).status == 200)
     }
 
+    @Test func `what a key is for can be changed, and its secret stays`() async throws {
+        let sample = try await KeySample()
+        let key = try await sample.partner(#","expires":"2026-12-31""#)
+        let field = KeySample.field(sample.administrator)
+        let tag = try #require(await sample.get("/v1/keys/\(key.id)", sample.administrator)["ETag"])
+        let patch = #"{"spaces":["worx","other"],"expires":null}"#
+        #expect(await sample.client.patch("/v1/keys/\(key.id)", patch, field).status == 428)
+        let changed = await sample.client.patch("/v1/keys/\(key.id)", patch, field, "If-Match: \(tag)")
+        #expect(changed.status == 200)
+        #expect(try changed.json["spaces"]?.array?.count == 2 && changed.json["expires"]?.isNull == true)
+        #expect(await sample.client.patch("/v1/keys/\(key.id)", patch, field, "If-Match: \(tag)").status == 412)
+        #expect(await sample.get("/v1/usage/other/2026-08", key.secret).status == 200)
+        for (patch, fault) in [
+            (#"{"role":"staff"}"#, "/role fixed"), (#"{"spaces":[]}"#, "/spaces required"),
+            (#"{"secrets":[]}"#, "/secrets unknown-field"), (#"{"expires":"2026-11-17"}"#, "/expires past"),
+        ] {
+            let reply = await sample.client.patch("/v1/keys/\(key.id)", patch, field, "If-Match: *")
+            #expect(reply.faults.contains(fault), "\(reply.text)")
+        }
+    }
+
     @Test func `erasing a key's name leaves a key without one`() async throws {
         let sample = try await KeySample()
         let staff = try await sample.make(#"{"name":"富士 花子","role":"staff"}"#)
