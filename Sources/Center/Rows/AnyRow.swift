@@ -22,6 +22,9 @@ public struct AnyRow: Hashable, Sendable {
 
     @inlinable func has(_ place: Int) -> Bool { words[0] & (1 &<< UInt64(truncatingIfNeeded: place)) != 0 }
 
+    /// Whether the record says anything in one of the fields, a bit for each.
+    public func hasAny(of bits: UInt64) -> Bool { words[0] & bits != 0 }
+
     /// The word of a field, without holding on to the row: for what is asked of many rows in a row.
     @inline(__always) func word(_ place: Int) -> UInt64? {
         let present = words[0]

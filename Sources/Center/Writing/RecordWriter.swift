@@ -43,6 +43,16 @@ public struct RecordWriter: Sendable {
         self.only = only
     }
 
+    /// The fields that would show something of a person, a bit for each; nested ones count for the field they are in.
+    public func personalBits(of shape: Shape) -> UInt64 {
+        shape.fields.filter { only & $0.bit != 0 && showsPerson($0) }.reduce(0) { $0 | $1.bit }
+    }
+
+    private func showsPerson(_ field: ShapeField) -> Bool {
+        guard view.includes(field.visibility) else { return false }
+        return field.visibility.isPersonal || field.type.nested?.fields.contains(where: showsPerson) ?? false
+    }
+
     public func write(_ row: AnyRow, _ shape: Shape, to writer: inout JSONWriter) {
         writer.beginObject()
         writeMembers(row, shape, only: .max, to: &writer)

@@ -38,7 +38,7 @@ struct ListExport: Sendable {
             table.append(["id", "revision"] + columns.map { $0.header(language) }, isText: [])
             let isText = [false, false] + columns.map(\.isText)
             try await each { item, isEnd in
-                query.form.shows(item.id)
+                query.form.shows(item.id, item.row)
                 let cells = columns.map { $0.text(item.row, language) }
                 table.append([item.id.description, String(item.record.revision)] + cells, isText: isText)
                 if isEnd { try await body.write(table.take()) }

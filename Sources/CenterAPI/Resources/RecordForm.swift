@@ -9,8 +9,9 @@ import Store
 struct RecordForm: Sendable {
     let kind: KindDeclaration
     let writer: RecordWriter
-    /// Nil where nothing personal is shown.
     private let note: AuditNote?
+    /// The fields that show something of a person.
+    private let personalBits: UInt64
 
     /// `note` is the request's, who is shown records; nil only where that is nobody.
     init(
@@ -18,9 +19,9 @@ struct RecordForm: Sendable {
         note: AuditNote?
     ) {
         self.kind = kind
-        let personal = kind.shape.fields.contains { $0.visibility == .personal && only & $0.bit != 0 }
-        self.note = personal && view.includes(.personal) ? note : nil
+        self.note = note
         writer = RecordWriter(view, labels: labels, only: only)
+        personalBits = note == nil ? 0 : writer.personalBits(of: kind.shape)
     }
 
     /// What every record has besides its fields. Who sends it back means no harm.
@@ -30,11 +31,14 @@ struct RecordForm: Sendable {
         writer.object { object in writeMembers(record, row, id: id, to: &object) }
     }
 
-    /// Called for every record that is shown; whoever writes one by other means than this form calls it too.
-    func shows(_ id: TextKey) { note?.add(kind, id) }
+    /// Called for every record that is shown; whoever writes one by other means than this form calls it too. Without the
+    /// row for one of which several versions are shown.
+    func shows(_ id: TextKey, _ row: AnyRow?) {
+        if personalBits != 0, row?.hasAny(of: personalBits) ?? true { note?.add(kind, id) }
+    }
 
     func writeMembers(_ record: Record<CenterDocument>, _ row: AnyRow, id: TextKey, to object: inout JSONWriter) {
-        shows(id)
+        shows(id, row)
         object.member("id", id.description)
         object.member("revision", record.revision)
         object.member("updatedAt", record.at.description)
@@ -44,7 +48,7 @@ struct RecordForm: Sendable {
 
     /// A field a line, as a terminal shows it.
     func text(_ record: Record<CenterDocument>, _ row: AnyRow, id: TextKey, _ language: Language) -> String {
-        shows(id)
+        shows(id, row)
         var lines = ["\(kind.label[language]) \(id) (r\(record.revision), \(record.at))"]
         for column in kind.columns(writer.view) where writer.only & kind.shape.fields[column.root].bit != 0 {
             let text = column.text(row, language)

@@ -30,7 +30,7 @@ extension Resource {
             }
             let newest = history.revisions.lazy.compactMap { $0.record.document?.row }.first
             guard let newest, try isUnder(context, newest) else { throw try absent(id, context) }
-            RecordForm(kind, .staff, note: context.note).shows(id)
+            RecordForm(kind, .staff, note: context.note).shows(id, nil)
             return .json { object in
                 write(history, id, limit: limit, to: &object)
             }
