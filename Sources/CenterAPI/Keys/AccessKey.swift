@@ -84,13 +84,13 @@ enum KeyRole: String, CaseIterable, Sendable {
 struct Scopes: OptionSet, Sendable {
     let rawValue: UInt8
 
-    /// Reading and writing what people told in a consultation.
+    /// Reading what people told in a consultation.
     static let consultationNotes = Scopes(rawValue: 1)
 
     static let named: [(name: String, scope: Scopes, label: Bilingual)] = [
         (
             "consultations:notes", .consultationNotes,
-            Bilingual("相談の内容を読み書きする", en: "read and write what was said in consultations")
+            Bilingual("相談の内容を読む", en: "read what was said in consultations")
         )
     ]
 
