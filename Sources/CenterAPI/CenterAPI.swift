@@ -21,6 +21,7 @@ public struct CenterAPI: Sendable {
         routes += PingRoutes.routes(store, center, surroundings)
         routes += KeyRoutes.routes(services)
         routes += AuditRoutes.routes(services)
+        routes += BackupRoutes.routes(surroundings)
         routes += Resource.routes(services)
         routes.replace(with: UsageRoutes.routes(services))
         routes += SearchRoutes.routes(services)

@@ -54,6 +54,10 @@ public struct Surroundings: Sendable {
     /// Where it is kept who saw what is personal.
     public var audit: AuditBook
 
+    public typealias BackUp = @Sendable () throws(BackupFault) -> MadeBackup
+    /// Makes a backup, which takes as long as that takes; nil where none can be made.
+    public var backUp: BackUp?
+
     public init(
         now: @escaping @Sendable () -> Int64, monotonic: (@Sendable () -> UInt64)? = nil, isLocalOnly: Bool = false,
         faults: @escaping @Sendable () -> [Bilingual] = { [] },

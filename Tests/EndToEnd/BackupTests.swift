@@ -46,6 +46,48 @@ struct BackupTests {
         try Tool.run([try Repository.binary()] + words)
     }
 
+    @Test func `what a killed backup left makes way for the next, and one that is being written does not`() throws {
+        let server = try ServerProcess()
+        _ = try server.port()
+        let data = server.directory.path(".data")
+        let path = server.directory.path("mine.jsonl")
+        try server.directory.write("half", to: "mine.jsonl.unfinished")
+        let telework = try Repository.binary()
+        let held = try Tool.shell(
+            "exec 9<>\(path).unfinished; flock 9; '\(telework)' backup --data \(data) --to \(path)")
+        #expect(held.exit == .status(75) && held.errors.contains("Another process is writing it now."))
+        #expect(try Files.text("\(path).unfinished") == "half")
+        let made = try Self.telework("backup", "--data", data, "--to", path)
+        #expect(made.succeeded, "\(made.errors)")
+        #expect(!Files.exists("\(path).unfinished"))
+        #expect(try Self.telework("restore", "--check", path).succeeded)
+    }
+
+    @Test func `a backup that an administrator asks for is there as the answer says`() throws {
+        let server = try ServerProcess()
+        let data = server.directory.path(".data")
+        let space = "curl -s --fail -X PUT --json '{\"name\": \"WORX\"}' \(try server.url())/v1/spaces/worx"
+        #expect(try Tool.shell(space).succeeded)
+        #expect(
+            try Tool.shell("curl -s -o /dev/null -w '%{http_code}' -X POST \(try server.url())/v1/backups").output
+                == "403")
+        #expect(try server.stop() == .status(0))
+        let key = try Self.telework(
+            "key", "add", "--role", "administrator", "--name", "a", "--json", "--data", data)
+        let secret = try #require(try JSONValue(parsing: Array(key.output.utf8))["secret"]?.string)
+        try server.restart()
+        let run = try Tool.shell(
+            "curl -s --fail-with-body -X POST -H 'Authorization: Bearer \(secret)' \(try server.url())/v1/backups")
+        #expect(run.succeeded, "\(run.output)")
+        let answer = try JSONValue(parsing: Array(run.output.utf8))
+        let path = "\(data)/backups/\(try #require(answer["name"]?.string))"
+        #expect(answer["bytes"]?.integer == Files.size(path).map(Int64.init))
+        #expect(answer["commit"]?.integer == 2)
+        let digest = try Tool.run(["sha256sum", path]).output.prefix(64)
+        #expect(answer["sha256"]?.string == String(digest))
+        #expect(try Self.telework("restore", "--check", path).succeeded)
+    }
+
     @Test func `backups beside eight writing clients hold everything acknowledged before, once`() throws {
         let server = try ServerProcess(
             configuration: "{\"trustedAddresses\":[\"127.0.0.1\"],\"accessLog\":\"off\"}")

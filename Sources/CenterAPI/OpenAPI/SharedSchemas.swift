@@ -7,7 +7,7 @@ extension Schema {
             ("Problem", problem), ("ProblemItem", problemItem), ("ProblemKind", problemKind), ("Ping", ping),
             ("Index", index), ("Period", period),
         ] + kpiSchemas + KeyForm.schemas + AuditRoutes.schemas + ResourceSchemas.all + UsageSchemas.all
-        + OpenDataRoutes.schemas + ConsultationSchemas.all
+        + OpenDataRoutes.schemas + ConsultationSchemas.all + BackupRoutes.schemas
 
     private static let problem = Schema.object(
         [

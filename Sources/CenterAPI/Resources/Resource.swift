@@ -65,6 +65,7 @@ struct Resource: Sendable {
         if isGeneral { routes.append(create) }
         if isGeneral, !kind.isPermanent { routes += [replace, patch, delete] }
         if !kind.isPermanent { routes.append(restore) }
+        if kind.holdsPersonalData { routes.append(erase) }
         return routes
     }
 

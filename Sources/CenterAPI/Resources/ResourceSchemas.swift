@@ -14,7 +14,7 @@ enum ResourceSchemas {
 
     static let all: [(name: String, schema: Schema)] =
         Kinds.all.flatMap(schemas) + SearchRoutes.schemas + ChangeRoutes.schemas + [
-            ("Deletion", deletion), ("History", history), ("AsOf", asOf),
+            ("Deletion", deletion), ("Erasure", erasure), ("History", history), ("AsOf", asOf),
         ]
 
     private static func schemas(of kind: KindDeclaration) -> [(name: String, schema: Schema)] {
@@ -73,6 +73,12 @@ enum ResourceSchemas {
         .init("restore", .text(), Bilingual("戻すには、ここに POST します", en: "POST here to restore it")),
         .init("dryRun", .boolean, required: false),
         .init("impact", .reference("Impact"), required: false),
+    ])
+
+    private static let erasure = Schema.object([
+        .init("id", .text()),
+        .init("erasedAt", .text(format: "date-time")),
+        .init("commit", .integer(), Bilingual("消すと決めた記録の番号", en: "The commit that decided it")),
     ])
 
     private static let asOf = Schema.object([

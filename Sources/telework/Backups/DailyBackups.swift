@@ -1,4 +1,5 @@
 import CenterAPI
+import Formats
 import LinuxIO
 import Store
 import Synchronization
@@ -26,6 +27,8 @@ final class DailyBackups: Sendable {
     private let state: Mutex<State>
     private let bell = Doorbell()
     private let isStopping = Atomic(false)
+    /// By the thread of the day's backup, or for somebody who asked.
+    private let isWriting = Atomic(false)
     private let thread = Mutex<Thread?>(nil)
 
     /// Milliseconds from one attempt that failed to the next.
@@ -83,6 +86,8 @@ final class DailyBackups: Sendable {
         let due = time.last(before: moment)
         if since >= due { return }
         if let newest = state.newest, newest >= due, newest <= moment { return }
+        guard begin() else { return }
+        defer { end() }
         do {
             try makeIfMissing(state, at: moment, due: due)
         } catch ArchiveError.stopped {
@@ -97,27 +102,59 @@ final class DailyBackups: Sendable {
         }
     }
 
+    /// One more, whatever the time. It ends as those of the days do.
+    func makeNow() throws(BackupFault) -> MadeBackup {
+        guard begin() else { throw .running }
+        defer { end() }
+        do {
+            return try make(current.settings, at: now())
+        } catch ArchiveError.exists {
+            // The one before was begun within this second.
+            throw .running
+        } catch {
+            console.say("A backup that was asked for failed: \(error)")
+            throw .failed
+        }
+    }
+
+    private func begin() -> Bool { !isWriting.exchange(true, ordering: .acquiringAndReleasing) }
+    private func end() { isWriting.store(false, ordering: .releasing) }
+
+    private func directory(_ settings: BackupSettings) -> String {
+        settings.directory.hasPrefix("/") ? settings.directory : "\(data)/\(settings.directory)"
+    }
+
     private func makeIfMissing(_ state: State, at moment: Timestamp, due: Timestamp) throws {
-        let directory =
-            state.settings.directory.hasPrefix("/") ? state.settings.directory : "\(data)/\(state.settings.directory)"
-        let disk = try DiskDirectory(directory)
-        let names = try disk.list(".")
-        for name in names where BackupShelf.isLeftover(name) { try disk.remove(name) }
-        var shelf = BackupShelf(names)
-        if let newest = shelf.newest(before: moment), newest >= due {
+        let disk = try DiskDirectory(directory(state.settings))
+        if let newest = BackupShelf(try disk.list(".")).newest(before: moment), newest >= due {
             note(newest)
             return
         }
+        _ = try make(state.settings, at: moment)
+    }
+
+    private func make(_ settings: BackupSettings, at moment: Timestamp) throws -> MadeBackup {
+        let directory = directory(settings)
+        let disk = try DiskDirectory(directory)
+        let names = try disk.list(".")
+        for name in names where BackupShelf.isLeftover(name) { try disk.remove(name) }
         let name = BackupShelf.name(at: moment)
-        let backup = try ArchiveFile.write(name, on: disk, pace: pace) { try self.store.backUp(to: $0) }
+        var digest = SHA256()
+        let backup = try ArchiveFile.write(name, on: disk, pace: pace) { sink in
+            try self.store.backUp { bytes in
+                digest.update(bytes)
+                try sink(bytes)
+            }
+        }
         try ArchiveFile.verify(name, on: disk)
         // Beside the backups, so that restoring an older one knows what was erased since.
         let erased = try ErasureList.read(on: DiskDirectory(existing: data))
         if erased != ErasureList() { try ErasureList.read(on: disk).united(with: erased).write(on: disk) }
-        shelf = BackupShelf(shelf.names + [name])
-        for old in shelf.expired(days: state.settings.days, now: moment) { try disk.remove(old) }
+        let shelf = BackupShelf(names + [name])
+        for old in shelf.expired(days: settings.days, now: moment) { try disk.remove(old) }
         note(moment)
         console.say("Backup \(directory)/\(name): commits up to \(backup.last), \(backup.bytes) bytes")
+        return MadeBackup(name: name, commit: backup.last, bytes: backup.bytes, sha256: digest.finished().hex)
     }
 
     private func note(_ moment: Timestamp) {

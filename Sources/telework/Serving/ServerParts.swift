@@ -52,7 +52,7 @@ extension ServerLife {
     static func service(_ configuration: Configuration, _ around: Around) -> Service {
         var settings = configuration.centerSettings
         settings.isDemo = around.isDemo
-        let surroundings = Surroundings(
+        var surroundings = Surroundings(
             now: { Int64(Clock.wall() / 1_000_000_000) }, monotonic: Clock.monotonic, isLocalOnly: around.isLocalOnly,
             faults: { WriteFaults.list(around.store.health) },
             metrics: {
@@ -61,6 +61,7 @@ extension ServerLife {
                 return await around.metrics.text() + Array(own.utf8)
             },
             originRefused: { around.origins.tell($0) }, audit: AuditFiles.book(around.audit))
+        surroundings.backUp = { () throws(BackupFault) in try around.backups.makeNow() }
         return CenterAPI(settings, around.store, surroundings).service
     }
 
