@@ -1,6 +1,7 @@
-/// The methods this server answers. Any other token in a request line is refused with 501.
+/// The methods this server knows. Any other token in a request line is refused with 501; TRACE is known so that it can be
+/// refused with 405, since no resource has it.
 public enum Method: UInt8, CaseIterable, Sendable {
-    case get, head, post, put, patch, delete, options
+    case get, head, post, put, patch, delete, options, trace
 
     public var name: StaticString {
         switch self {
@@ -11,6 +12,7 @@ public enum Method: UInt8, CaseIterable, Sendable {
         case .patch: "PATCH"
         case .delete: "DELETE"
         case .options: "OPTIONS"
+        case .trace: "TRACE"
         }
     }
 }

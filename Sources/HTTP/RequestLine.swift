@@ -95,6 +95,7 @@ extension Method {
         case 0x01_50_4154_4348: self = .patch
         case 0x01_4445_4C45_5445: self = .delete
         case 0x01_4F_5054_494F_4E53: self = .options
+        case 0x01_54_5241_4345: self = .trace
         default: return nil
         }
     }

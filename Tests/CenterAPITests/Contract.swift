@@ -1,3 +1,4 @@
+import Foundation
 import HTTP
 import JSON
 import Testing
@@ -48,11 +49,20 @@ struct SchemaCheck {
         if let choices = schema["anyOf"]?.array {
             return choices.contains { faults(value, $0).isEmpty } ? [] : ["\(place): none of anyOf"]
         }
+        if let pattern = schema["pattern"]?.string, let text = value.string, !Self.matches(text, pattern) {
+            return ["\(place): \(text) is not \(pattern)"]
+        }
         if let types = schema["type"]?.array {
             return types.contains { faults(value, of: $0.string, schema, place).isEmpty }
                 ? [] : ["\(place): none of \(types)"]
         }
         return faults(value, of: schema["type"]?.string, schema, place)
+    }
+
+    private static func matches(_ text: String, _ pattern: String) -> Bool {
+        guard let expression = try? NSRegularExpression(pattern: pattern) else { return false }
+        let range = NSRange(text.startIndex..., in: text)
+        return expression.firstMatch(in: text, range: range) != nil
     }
 
     private func faults(_ value: JSONValue, of type: String?, _ schema: JSONValue, _ place: String) -> [String] {

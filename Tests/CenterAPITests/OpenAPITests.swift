@@ -44,7 +44,13 @@ import Testing
             for (_, operation) in item.object?.members ?? [] {
                 names.append(try #require(operation["operationId"]?.string))
                 #expect(operation["summary"]?.string?.isEmpty == false)
-                let parameters = operation["parameters"]?.array ?? []
+                let parameters = (operation["parameters"]?.array ?? []).map { parameter in
+                    let name = parameter["$ref"]?.string?.split(separator: "/").last.map(String.init)
+                    return name.flatMap { document["components"]?["parameters"]?[$0] } ?? parameter
+                }
+                #expect(
+                    Set(parameters.map { "\($0["in"]?.string ?? "") \($0["name"]?.string ?? "")" }).count
+                        == parameters.count)
                 let inPath = parameters.filter { $0["in"]?.string == "path" }.compactMap { $0["name"]?.string }
                 let declared = path.split(separator: "/").filter { $0.hasPrefix("{") }.map {
                     String($0.dropFirst().prefix { $0 != "}" })

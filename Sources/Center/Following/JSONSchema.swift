@@ -103,6 +103,7 @@ public struct JSONSchema: Sendable {
     }
 
     private func nullable(_ schema: JSONObject) -> JSONObject {
+        if schema["$ref"] != nil { return ["anyOf": .array([.object(schema), .object(["type": .string("null")])])] }
         var schema = schema
         if let type = schema["type"] { schema["type"] = .array([type, .string("null")]) }
         if case .array(let values) = schema["enum"] { schema["enum"] = .array(values + [.null]) }
@@ -111,7 +112,8 @@ public struct JSONSchema: Sendable {
 }
 
 extension JSONSchema {
-    private func value(_ type: FieldType) -> JSONObject {
+    /// Of one value of a type, as it is sent.
+    public func value(_ type: FieldType) -> JSONObject {
         switch type {
         case .text(let bounds): return text(bounds)
         case .integer(let bounds):
@@ -120,10 +122,14 @@ extension JSONSchema {
                 "maximum": .integer(Int64(bounds.range.upperBound)),
             ]
         case .decimal(let bounds):
-            return [
+            var schema: JSONObject = [
                 "type": .string("number"), "minimum": .decimal(StoredDecimal.value(bounds.range.lowerBound)),
                 "maximum": .decimal(StoredDecimal.value(bounds.range.upperBound)),
             ]
+            if let step = JSONDecimal(coefficient: 1, exponent: -bounds.places) {
+                schema["multipleOf"] = .decimal(step)
+            }
+            return schema
         case .flag: return ["type": .string("boolean")]
         case .code(let list):
             let labels = list.codes.map { "\($0.name): \($0.label[language])" }
@@ -131,10 +137,10 @@ extension JSONSchema {
                 "type": .string("string"), "enum": .array(list.codes.map { .string($0.name) }),
                 "x-labels": .array(labels.map(JSONValue.string)),
             ]
-        case .day: return ["type": .string("string"), "format": .string("date")]
-        case .when(let bounds): return ["type": .string("string"), "pattern": .string(bounds.precisions.pattern)]
+        case .day: return Self.reference("Day")
+        case .when(let bounds): return Self.reference(Self.name(of: bounds.precisions))
         case .time: return ["type": .string("string"), "pattern": .string("^([01][0-9]|2[0-3]):[0-5][0-9]$|^24:00$")]
-        case .instant: return ["type": .string("string"), "format": .string("date-time")]
+        case .instant: return Self.reference("Instant")
         case .reference(let target): return reference(target.kind)
         case .list(let bounds):
             var schema: JSONObject = ["type": .string("array"), "items": .object(value(bounds.element))]
@@ -170,28 +176,25 @@ extension JSONSchema {
 }
 
 extension TextFormat {
+    /// Of a domain.
+    private static let label = #"[!-+/-:<-?A-~]([!-+\-/-:<-?A-~]*[!-+/-:<-?A-~])?"#
+
     /// What a regular expression can say of it.
     var pattern: String? {
         switch self {
         case .slug: "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$"
-        case .url: "^https?://[^/]"
+        case .url: #"^https?://[^\u0000-\u0020\u007f"</>][^\u0000-\u0020\u007f"<>]*$"#
         case .corporateNumber: "^[0-9]{13}$"
         case .digest: "^[0-9a-f]{64}$"
-        case .spoken: "^[0-9A-HJKMNP-TV-Z]+$"
-        // Not blank, and no control characters.
-        case .line: #"^(?=.*\S)[^\u0000-\u001f\u007f]*$"#
-        case .prose: #"\S"#
-        case .email: "^[^@]+@[^@]+$"
-        case .phone: "^[0-9 ()+-]+$"
+        case .spoken: "^[0-9A-TV-Z]+$"
+        // Not blank, and no control characters; of several lines, but line ends and tabs.
+        case .line: #"^[^\u0000-\u001f\u007f]*[^\s\u0000-\u001f\u007f][^\u0000-\u001f\u007f]*$"#
+        case .prose:
+            #"^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*[^\s\u0000-\u001f\u007f]"#
+                + #"[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$"#
+        case .email:
+            #"^[!-+\-:<-?A-~./0-9]{1,64}@"# + Self.label + #"(\."# + Self.label + ")+$"
+        case .phone: "^[ ()+-]*([0-9][ ()+-]*){9,15}$"
         }
-    }
-}
-
-extension Set<When.Precision> {
-    var pattern: String {
-        let forms: [(When.Precision, String)] = [
-            (.day, "[0-9]{4}-[0-9]{2}-[0-9]{2}"), (.month, "[0-9]{4}-[0-9]{2}"), (.fiscalYear, "FY[0-9]{4}"),
-        ]
-        return "^(" + forms.filter { contains($0.0) }.map(\.1).joined(separator: "|") + ")$"
     }
 }

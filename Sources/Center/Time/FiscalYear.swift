@@ -41,6 +41,13 @@ public struct FiscalYear: Hashable, Comparable, Sendable {
         self.init(year: rest.count == 2 ? 2000 + number : number)
     }
 
+    /// All of these spellings as a regular expression.
+    public static let pattern: String = {
+        let reiwa = "(R|令和)(元|0{0,3}[1-9]|0{0,2}([1-7][0-9]|8[01]))"
+        let heisei = "(H|平成)(元|0{0,3}[1-9]|0{0,2}[1-9][0-9]|0?1(0[0-9]|1[01]))"
+        return "^(\(reiwa)|\(heisei)|(FY)?(1989|199[0-9]|20[0-9]{2})|FY[0-9]{2})(FY00)?(年度)?$"
+    }()
+
     private static func number(_ text: Substring) -> Int? {
         guard (1...4).contains(text.utf8.count), text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
             return nil

@@ -18,6 +18,17 @@ public enum NearestName {
         return best?.name
     }
 
+    /// So many of the names, the nearest first; of those equally near the first.
+    public static func nearest(_ wrong: String, among names: [String], most: Int) -> [String] {
+        guard names.count > most else { return names }
+        let best = find(wrong, among: names)
+        guard let folded = fold(wrong) else { return Array(names.prefix(most)) }
+        let costs = names.enumerated().map { (place, name) -> (cost: Int, place: Int) in
+            (name == best ? -1 : fold(name).map { distance(folded, $0) } ?? .max, place)
+        }
+        return costs.sorted { $0 < $1 }.prefix(most).map { names[$0.place] }
+    }
+
     /// Scalars of the text as it is searched for, without the signs that join words: `Capacity_Max` is `capacityMax`.
     /// Nil where too long.
     public static func fold(_ name: String) -> [Unicode.Scalar]? {

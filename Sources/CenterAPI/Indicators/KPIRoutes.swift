@@ -155,7 +155,8 @@ extension FiscalYear {
 extension ParameterType where Value == FiscalYear {
     static var fiscalYear: Self {
         let expectation = Bilingual("年度（R6、令和6年度、2024、FY2024 など）", en: "a fiscal year: R6, 2024, FY2024 ...")
-        return Self(schema: .text(maxLength: 12), expectation: expectation) { text throws(ParameterFault) in
+        let schema = Schema.text(pattern: FiscalYear.pattern)
+        return Self(schema: schema, expectation: expectation) { text throws(ParameterFault) in
             guard let year = FiscalYear(text) else { throw .expected(expectation) }
             return year
         }

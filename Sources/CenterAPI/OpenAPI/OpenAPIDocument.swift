@@ -7,6 +7,14 @@ struct OpenAPIDocument {
     let table: RouteTable
     let center: CenterSettings
     let language: Language
+    private let shared: SharedParameters
+
+    init(table: RouteTable, center: CenterSettings, language: Language) {
+        self.table = table
+        self.center = center
+        self.language = language
+        shared = SharedParameters(table)
+    }
 
     func bytes() -> [UInt8] {
         var writer = JSONWriter()
@@ -50,7 +58,7 @@ struct OpenAPIDocument {
             if !parameters.isEmpty || !route.headers.isEmpty {
                 object.key("parameters")
                 object.array { array in
-                    for (parameter, place) in parameters { write(parameter, in: place, to: &array) }
+                    for (parameter, place) in parameters { write(parameter, maybeShared: place, to: &array) }
                     for header in route.headers { write(header, to: &array) }
                 }
             }
@@ -72,12 +80,26 @@ struct OpenAPIDocument {
         }
     }
 
+    /// What a list takes, its export takes as well, so it is written once.
+    private func write(
+        _ parameter: ParameterDeclaration, maybeShared place: String, to writer: inout JSONWriter
+    ) {
+        guard place == "query", let name = shared.name(of: parameter) else {
+            return write(parameter, in: place, to: &writer)
+        }
+        writer.write(.object(["$ref": .string("#/components/parameters/\(name)")]))
+    }
+
     private func write(_ parameter: ParameterDeclaration, in place: String, to writer: inout JSONWriter) {
         writer.object { object in
             object.member("name", parameter.name)
             object.member("in", place)
-            object.member("required", parameter.required)
+            if parameter.required { object.member("required", true) }
             object.member("description", parameter.summary[language])
+            if parameter.schema.isSeveral {
+                object.member("style", "form")
+                object.member("explode", false)
+            }
             object.key("schema")
             parameter.schema.write(to: &object, language)
         }
@@ -87,10 +109,9 @@ struct OpenAPIDocument {
         writer.object { object in
             object.member("name", header.name)
             object.member("in", "header")
-            object.member("required", false)
             object.member("description", header.summary[language])
             object.key("schema")
-            Schema.text().write(to: &object, language)
+            header.schema.write(to: &object, language)
         }
     }
 
@@ -138,6 +159,13 @@ struct OpenAPIDocument {
             for (name, schema) in Schema.shared {
                 object.key(name)
                 schema.write(to: &object, language)
+            }
+        }
+        writer.key("parameters")
+        writer.object { object in
+            for (name, parameter) in shared.parameters {
+                object.key(name)
+                write(parameter, in: "query", to: &object)
             }
         }
         writer.key("responses")

@@ -3,7 +3,7 @@ import JSON
 
 /// A JSON Schema (2020-12) as OpenAPI 3.1 uses it, as far as this API's declarations need one.
 indirect enum Schema: Sendable {
-    case text(maxLength: Int? = nil, format: String? = nil)
+    case text(minLength: Int? = nil, maxLength: Int? = nil, format: String? = nil, pattern: String? = nil)
     case oneOf([String])
     case integer(ClosedRange<Int>? = nil)
     case boolean
@@ -17,8 +17,23 @@ indirect enum Schema: Sendable {
     case nullable(Schema)
     /// One of several.
     case anyOf([Schema])
+    /// In a query, with commas between them.
+    case several(Schema, most: Int)
     /// Of a kind of record, made from its declaration.
     case declared(@Sendable (Language) -> JSONObject)
+
+    static let flag = Schema.oneOf(["true", "false"])
+
+    /// A value of a field as a parameter spells it.
+    static func value(_ type: FieldType) -> Schema {
+        switch type {
+        case .flag: .flag
+        case .code(let list): .oneOf(list.codes.map(\.name))
+        default: .declared { JSONSchema(.request, $0).value(type) }
+        }
+    }
+
+    var isSeveral: Bool { if case .several = self { true } else { false } }
 
     struct Property: Sendable {
         let name: String
@@ -44,8 +59,10 @@ indirect enum Schema: Sendable {
 
     private func writeMembers(to object: inout JSONWriter, _ language: Language) {
         switch self {
-        case .text(let maxLength, let format):
+        case .text(let minLength, let maxLength, let format, let pattern):
             object.member("type", "string")
+            if let minLength { object.member("minLength", minLength) }
+            if let pattern { object.member("pattern", pattern) }
             if let maxLength { object.member("maxLength", maxLength) }
             if let format { object.member("format", format) }
         case .oneOf(let names):
@@ -78,6 +95,12 @@ indirect enum Schema: Sendable {
                 schema.write(to: &array, language)
                 array.write(.object(["type": .string("null")]))
             }
+        case .several(let element, let most):
+            object.member("type", "array")
+            object.member("minItems", 1)
+            object.member("maxItems", most)
+            object.key("items")
+            element.write(to: &object, language)
         }
     }
 

@@ -7,7 +7,11 @@ extension Schema {
             ("Problem", problem), ("ProblemItem", problemItem), ("ProblemKind", problemKind), ("Ping", ping),
             ("Index", index), ("Period", period),
         ] + kpiSchemas + KeyForm.schemas + AuditRoutes.schemas + ResourceSchemas.all + UsageSchemas.all
-        + OpenDataRoutes.schemas + ConsultationSchemas.all + BackupRoutes.schemas
+        + OpenDataRoutes.schemas + ConsultationSchemas.all + BackupRoutes.schemas + dates
+
+    private static let dates = JSONSchema.shared.map { named in
+        (name: named.name, schema: Schema.declared { _ in named.schema })
+    }
 
     private static let problem = Schema.object(
         [

@@ -11,15 +11,18 @@ enum ChangeRoutes {
 
     private static let after = QueryParameter(
         "after", .integer(0...Int.max), Bilingual("この番号の後の変更", en: "what came after this number"))
+    private static let skip = QueryParameter(
+        "skip", .integer(0...Int.max),
+        Bilingual("その次の記帳のうち、もう読んだ変更の数", en: "of the commit after it, how many changes were read already"))
     private static let limit = QueryParameter(
-        "limit", .integer(1...500), Bilingual("1ページの記帳の数", en: "commits on a page"))
+        "limit", .integer(1...1000), Bilingual("1ページの変更の数", en: "changes on a page"))
 
     private static let staff = CallerRule { caller throws(Problem) in try caller.mustBeStaff() }
 
     private static func changes(_ services: RecordServices) -> Route {
         Route(
             .get, "/v1/changes", "listChanges", Bilingual("変更を順に見る", en: "All changes, in order"),
-            query: [ParameterDeclaration(after), ParameterDeclaration(limit)],
+            query: [ParameterDeclaration(after), ParameterDeclaration(skip), ParameterDeclaration(limit)],
             answers: AnswerRule(
                 .ok, [.json], schema: .reference("Changes"),
                 description: Bilingual("古い順の変更です。", en: "Changes, oldest first.")),
@@ -27,6 +30,7 @@ enum ChangeRoutes {
         ) { context async throws(Problem) in
             let start = try context[after] ?? 0
             let limit = try context[limit] ?? 100
+            let skip = try context[skip] ?? 0
             let store = services.store
             let last = store.view.sequence
             let commits = try await Elsewhere.run { () async throws(Problem) in
@@ -34,42 +38,75 @@ enum ChangeRoutes {
                     throw Problem(error)
                 }
             }
-            let read = commits.last?.head.sequence ?? start
+            let page = ChangePage(commits, after: start, skip: skip, limit: limit)
             return .json { object in
                 object.key("items")
                 object.array { items in
-                    for commit in commits { write(commit, context.note, to: &items) }
+                    for (head, change) in page.changes { write(change, of: head, context.note, to: &items) }
                 }
-                object.member("after", read)
-                object.member("last", max(last, read))
+                object.member("after", page.after)
+                object.member("last", last)
                 object.key("next")
-                if read < last { object.write("/v1/changes?after=\(read)&limit=\(limit)") } else { object.writeNull() }
+                if page.skip > 0 || page.after < last {
+                    let skip = page.skip > 0 ? "&skip=\(page.skip)" : ""
+                    object.write("/v1/changes?after=\(page.after)\(skip)&limit=\(limit)")
+                } else {
+                    object.writeNull()
+                }
             }
         }
     }
 
+    /// So many changes of records, wherever in a commit the page begins and ends: one import may be larger than any page.
     /// What is kept beside the records is nobody's business here.
-    private static func write(_ commit: JournalCommit<CenterDocument>, _ note: AuditNote?, to items: inout JSONWriter) {
-        for change in commit.changes where change.collection.index < Kinds.all.count {
-            let kind = Kinds.all[change.collection.index]
-            let row = change.document?.row
-            items.object { item in
-                item.member("sequence", commit.head.sequence)
-                item.member("at", commit.head.at.description)
-                item.member("by", commit.head.note.by)
-                item.key("reason")
-                if let reason = commit.head.note.reason { item.write(reason) } else { item.writeNull() }
-                item.member("kind", kind.name)
-                item.member("id", change.id.description)
-                item.member("revision", change.revision)
-                item.member("deleted", row == nil)
-                item.key("record")
-                guard let row else { return item.writeNull() }
-                let record = Record(
-                    document: change.document, revision: change.revision, sequence: commit.head.sequence,
-                    at: commit.head.at, by: commit.head.note.by)
-                RecordForm(kind, .staff, note: note).write(record, row, id: change.id, to: &item)
+    private struct ChangePage {
+        typealias Item = (head: CommitHead, change: JournalChange<CenterDocument>)
+
+        var changes: [Item] = []
+        /// The last commit that was read whole.
+        var after: Int
+        /// What was read of the one behind it.
+        var skip = 0
+
+        init(_ commits: [JournalCommit<CenterDocument>], after start: Int, skip: Int, limit: Int) {
+            after = start
+            var skipped = skip
+            for commit in commits {
+                let all = commit.changes.filter { $0.collection.index < Kinds.all.count }
+                let rest = all.dropFirst(skipped)
+                let taken = rest.prefix(limit - changes.count)
+                changes += taken.map { (commit.head, $0) }
+                if taken.count < rest.count {
+                    self.skip = all.count - rest.count + taken.count
+                    return
+                }
+                after = commit.head.sequence
+                skipped = 0
             }
+        }
+    }
+
+    private static func write(
+        _ change: JournalChange<CenterDocument>, of head: CommitHead, _ note: AuditNote?, to items: inout JSONWriter
+    ) {
+        let kind = Kinds.all[change.collection.index]
+        let row = change.document?.row
+        items.object { item in
+            item.member("sequence", head.sequence)
+            item.member("at", head.at.description)
+            item.member("by", head.note.by)
+            item.key("reason")
+            if let reason = head.note.reason { item.write(reason) } else { item.writeNull() }
+            item.member("kind", kind.name)
+            item.member("id", change.id.description)
+            item.member("revision", change.revision)
+            item.member("deleted", row == nil)
+            item.key("record")
+            guard let row else { return item.writeNull() }
+            let record = Record(
+                document: change.document, revision: change.revision, sequence: head.sequence,
+                at: head.at, by: head.note.by)
+            RecordForm(kind, .staff, note: note).write(record, row, id: change.id, to: &item)
         }
     }
 
@@ -127,7 +164,11 @@ enum ChangeRoutes {
                             .init("record", .nullable(.object([], open: true))),
                         ]))),
                 .init("after", .integer(), Bilingual("ここまで読んだ番号", en: "The last number read")),
-                .init("last", .integer(), Bilingual("いちばん新しい番号", en: "The newest number there is")),
+                .init(
+                    "last", .integer(),
+                    Bilingual(
+                        "いちばん新しい番号。after より小さければ、過去のバックアップに戻っています",
+                        en: "The newest number; below `after` where an older backup was restored")),
                 .init("next", .nullable(.text())),
             ])
         ),

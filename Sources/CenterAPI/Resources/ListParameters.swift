@@ -21,7 +21,7 @@ struct ListParameters: Sendable {
         Bilingual("どこかに含まれる言葉（全角・半角、ひらがな・カタカナ、大文字・小文字は区別しない）", en: "words found anywhere, folded"))
     static let year = QueryParameter("fy", .fiscalYear, Bilingual("年度", en: "the fiscal year"))
     static let limit = QueryParameter("limit", .integer(1...500), Bilingual("1ページの件数", en: "how many on a page"))
-    static let after = QueryParameter("after", .text(upTo: 4000), Bilingual("続きの場所", en: "where to go on"))
+    static let after = QueryParameter("after", .cursor, Bilingual("続きの場所", en: "where to go on"))
     static let total = QueryParameter(
         "total", .flag, Bilingual("true なら全部の件数も返す", en: "with true, the number of all is answered, too"))
 
@@ -55,9 +55,15 @@ struct ListParameters: Sendable {
         let isDue = isDue && filterOperator == .equals
         let suffix = filterOperator == .equals ? "" : ".\(filterOperator.rawValue)"
         let words = isDue ? DueWord.words : filterOperator.words
-        let type = ParameterType<Bool>(schema: .text(maxLength: 500), expectation: field.label) {
-            text throws(ParameterFault) in
+        let schema: Schema = isDue ? .text(maxLength: FilterOperator.longestText) : filterOperator.schema(of: field)
+        let type = ParameterType<Bool>(schema: schema, expectation: field.label) { text throws(ParameterFault) in
             if isDue, DueWord(rawValue: text) != nil { return true }
+            guard text.unicodeScalars.count <= FilterOperator.longestText else {
+                throw .expected(
+                    Bilingual(
+                        "\(FilterOperator.longestText) 文字までの条件", en: "at most \(FilterOperator.longestText) characters")
+                )
+            }
             do throws(Issue) { _ = try Filter(field, filterOperator, text) } catch {
                 throw ParameterFault(detail: error.detail, hint: error.hint)
             }
@@ -88,7 +94,30 @@ extension Shape {
     }
 }
 
+extension FieldType {
+    /// Of a list what it is a list of.
+    fileprivate var plainElement: FieldType { if case .list(let bounds) = self { bounds.element } else { self } }
+}
+
 extension FilterOperator {
+    fileprivate static let longestText = 500
+    private static let mostValues = 30
+
+    /// What a value may be. Several are separated by commas, which a text may have in it, so texts are one text.
+    fileprivate func schema(of field: ShapeField) -> Schema {
+        let element = field.type.plainElement
+        switch self {
+        case .exists: return .flag
+        case .contains: return .text(maxLength: Self.longestText)
+        case .from, .to:
+            if case .when = element { return .reference("DayOrMonthOrFiscalYear") }
+            return .value(element)
+        case .equals:
+            if case .text = element { return .text(maxLength: Self.longestText) }
+            return .several(.value(element), most: Self.mostValues)
+        }
+    }
+
     fileprivate var words: Bilingual {
         switch self {
         case .equals: Bilingual("が同じ（コンマでいくつでも）", en: "is one of these")
@@ -105,9 +134,12 @@ extension ParameterType where Value == Ordering {
         let names = kind.shape.fields.filter(\.isSortable).map(\.name)
         let expectation = Bilingual(
             "並べる項目（\(names.joined(separator: "、"))）", en: "fields among \(names.joined(separator: ", "))")
-        return Self(schema: .text(maxLength: 200), expectation: expectation) { text throws(ParameterFault) in
+        let schema = Schema.several(.oneOf(names + names.map { "-" + $0 }), most: 8)
+        return Self(schema: schema, expectation: expectation) { text throws(ParameterFault) in
             var keys: [Ordering.Key] = []
-            for part in text.split(separator: ",").prefix(8) {
+            let parts = text.split(separator: ",", omittingEmptySubsequences: false)
+            guard parts.count <= 8 else { throw .expected(expectation) }
+            for part in parts {
                 let isDescending = part.first == "-"
                 let name = String(isDescending ? part.dropFirst() : part)
                 guard let field = kind.shape[name], field.isSortable else {
@@ -117,5 +149,13 @@ extension ParameterType where Value == Ordering {
             }
             return Ordering(keys)
         }
+    }
+}
+
+extension ParameterType where Value == String {
+    /// As an answer's `next` has it. What it says is the affair of the list; see `Cursor`.
+    fileprivate static var cursor: Self {
+        let expectation = Bilingual("next にある続きの場所", en: "the place that `next` names")
+        return Self(schema: .text(maxLength: 4000), expectation: expectation) { text in text }
     }
 }

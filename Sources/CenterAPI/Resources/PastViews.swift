@@ -70,7 +70,8 @@ extension ParameterType where Value == AsOf {
         let expectation = Bilingual(
             "日（2025-03-31）か日時（2025-03-31T12:00:00+09:00）",
             en: "a day (2025-03-31) or an instant (2025-03-31T12:00:00+09:00)")
-        return Self(schema: .text(maxLength: 40), expectation: expectation) { text throws(ParameterFault) in
+        return Self(schema: .anyOf([.reference("Day"), .reference("Instant")]), expectation: expectation) {
+            text throws(ParameterFault) in
             if let day = Day(text) {
                 let end = (day.number + 1) * 86_400_000 - 9 * 3_600_000 - 1
                 return AsOf(text: text, moment: Timestamp(milliseconds: end))

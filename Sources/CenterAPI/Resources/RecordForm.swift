@@ -85,7 +85,7 @@ struct FormParameters: Sendable {
 extension ParameterType where Value == Bool {
     static var flag: Self {
         let expectation = Bilingual("true か false", en: "true or false")
-        return Self(schema: .oneOf(["true", "false"]), expectation: expectation) { text throws(ParameterFault) in
+        return Self(schema: .flag, expectation: expectation) { text throws(ParameterFault) in
             guard text == "true" || text == "false" else { throw .expected(expectation) }
             return text == "true"
         }
@@ -96,9 +96,12 @@ extension ParameterType where Value == UInt64 {
     fileprivate static func fields(of kind: KindDeclaration) -> Self {
         let names = kind.shape.fields.map(\.name)
         let expectation = Bilingual("項目の名前", en: "names of fields")
-        return Self(schema: .text(maxLength: 2000), expectation: expectation) { text throws(ParameterFault) in
+        let schema = Schema.several(.oneOf(RecordForm.envelope.sorted() + names), most: 100)
+        return Self(schema: schema, expectation: expectation) { text throws(ParameterFault) in
             var bits: UInt64 = 0
-            for name in text.split(separator: ",").map(String.init) {
+            let parts = text.split(separator: ",", omittingEmptySubsequences: false)
+            guard parts.count <= 100 else { throw .expected(expectation) }
+            for name in parts.map(String.init) {
                 if RecordForm.envelope.contains(name) { continue }
                 guard let field = kind.shape[name] else {
                     let shown = String(name.prefix(40))

@@ -73,7 +73,8 @@ enum SearchRoutes {
             "Search",
             .object([
                 .init(
-                    "text", .text(maxLength: 200), Bilingual("探す言葉。空白で区切るとすべてを含むもの", en: "Words that must all be there")
+                    "text", .text(maxLength: 200, pattern: #"\S"#),
+                    Bilingual("探す言葉。空白で区切るとすべてを含むもの", en: "Words that must all be there")
                 ),
                 .init(
                     "kinds", .array(.oneOf(Kinds.all.map(\.name))),

@@ -27,7 +27,8 @@ enum WriteParameters {
     static let idempotencyKey = HeaderDeclaration(
         name: "Idempotency-Key",
         summary: Bilingual(
-            "同じ要求を二度行わないための一意な文字（24時間有効）", en: "a unique text, so that nothing is done twice; kept 24 hours"))
+            "同じ要求を二度行わないための一意な文字（24時間有効）", en: "a unique text, so that nothing is done twice; kept 24 hours"),
+        schema: .text(pattern: "^[!-~]{1,128}$"))
     static let prefer = HeaderDeclaration(
         name: "Prefer", summary: Bilingual("handling=lenient なら知らない項目を捨てる", en: "handling=lenient drops unknown fields")
     )

@@ -20,7 +20,8 @@ extension ParameterType where Value == String {
     /// Any text of at most so many characters.
     static func text(upTo length: Int) -> Self {
         let expectation = Bilingual("\(length) 文字までの文字", en: "text of at most \(length) characters")
-        return Self(schema: .text(maxLength: length), expectation: expectation) { text throws(ParameterFault) in
+        let schema = Schema.text(minLength: 1, maxLength: length)
+        return Self(schema: schema, expectation: expectation) { text throws(ParameterFault) in
             guard !text.isEmpty, text.unicodeScalars.count <= length else { throw .expected(expectation) }
             return text
         }

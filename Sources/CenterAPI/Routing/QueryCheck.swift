@@ -81,14 +81,25 @@ enum QueryCheck {
                     detail: Bilingual("この名前のパラメーターはありません。", en: "There is no parameter of this name."),
                     hint: nearest.map { Bilingual("「\($0)」ではありませんか。", en: "Did you mean \"\($0)\"?") }))
         }
-        if faults.isEmpty { return }
-        let list = names.joined(separator: ", ")
+        guard case .parameter(let first)? = faults.first?.place else { return }
+        let valid = NearestName.nearest(first, among: names, most: mostOffered)
+        let list = valid.joined(separator: ", ")
+        let rest = names.count - valid.count
         let possible =
-            names.isEmpty
-            ? Bilingual("この URL にパラメーターは要りません。", en: "This URL takes no parameters.")
-            : Bilingual("使えるのは \(list) です。", en: "It takes \(list).")
-        throw Problem(.unknownParameter, faults, more: possible).with("validParameters", names)
+            if names.isEmpty {
+                Bilingual("この URL にパラメーターは要りません。", en: "This URL takes no parameters.")
+            } else if rest == 0 {
+                Bilingual("使えるのは \(list) です。", en: "It takes \(list).")
+            } else {
+                Bilingual(
+                    "使えるのは \(list) など \(names.count) 個です。全部は /openapi.json にあります。",
+                    en: "It takes \(list) and \(rest) more: see /openapi.json.")
+            }
+        throw Problem(.unknownParameter, faults, more: possible).with("validParameters", valid)
     }
+
+    /// Of a list with a hundred parameters those that were meant, perhaps.
+    private static let mostOffered = 12
 
     /// `name=`, `name.contains=`, `contact.email=`: the value is somebody's, so not even its like is repeated.
     private static func refusePersonal(

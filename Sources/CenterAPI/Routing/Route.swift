@@ -136,6 +136,7 @@ struct CallerRule: Sendable {
 struct HeaderDeclaration: Sendable {
     let name: String
     let summary: Bilingual
+    var schema = Schema.text()
 }
 
 /// How long an answer may be kept by the client and by what stands between.

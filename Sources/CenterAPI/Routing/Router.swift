@@ -194,7 +194,7 @@ struct Router: Sendable {
         }
         if head.method == .options, head.bytes[head.path].elementsEqual("*".utf8) {
             var fields = StandardFields.bare
-            fields.append("Allow", Method.allCases.map { "\($0.name)" }.joined(separator: ", "))
+            fields.append("Allow", Method.allCases.filter { $0 != .trace }.map { "\($0.name)" }.joined(separator: ", "))
             return Response(.noContent, fields: fields)
         }
         var problem = Problem.notFound(nearest: suggestions.nearest(to: head.string(head.path)))

@@ -1,3 +1,4 @@
+import Center
 import JSON
 import Store
 import Testing
@@ -70,6 +71,33 @@ import Testing
         #expect(rest.items("id") == [])
         #expect(try rest.json["last"]?.integer == 4)
         #expect(await Client.caller(.anyone, .untouched).get("/v1/changes").status == 401)
+    }
+
+    @Test func `a page of changes ends within a commit where that is larger`() async throws {
+        let store = try CenterStore.empty()
+        _ = try await store.commit(by: "test") { draft in
+            for number in 1...7 {
+                let text = #"{"title":"\(number)","date":"FY2026","channels":["press"]}"#
+                guard let row = try Post.kind.read(Array(text.utf8)).row, let id = DocumentID("pst-\(number)") else {
+                    continue
+                }
+                draft.put(.record(row), in: Post.kind.collection, id: id)
+            }
+        }
+        let staff = Client.caller(.staff, store)
+        _ = await staff.post("/v1/posts", #"{"title":"8","date":"FY2026","channels":["press"]}"#)
+        for limit in [1, 3, 7, 8, 100] {
+            var next: String? = "/v1/changes?limit=\(limit)"
+            var titles: [String] = []
+            while let page = next {
+                let reply = await staff.get(page)
+                let items = try reply.json["items"]?.array ?? []
+                #expect(items.count <= limit)
+                titles += items.compactMap { $0["record"]?["title"]?.string }
+                next = try reply.json["next"]?.string
+            }
+            #expect(titles == (1...8).map { "\($0)" }, "\(limit)")
+        }
     }
 
     @Test func `the bin lists what can be restored`() async throws {
