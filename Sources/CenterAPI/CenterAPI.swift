@@ -24,6 +24,7 @@ public struct CenterAPI: Sendable {
         routes += BackupRoutes.routes(surroundings)
         routes += Resource.routes(services)
         routes.replace(with: UsageRoutes.routes(services))
+        routes += SeminarDesk(services).routes
         routes += SearchRoutes.routes(services)
         routes += ChangeRoutes.routes(services)
         routes += CalendarRoutes.routes(services)

@@ -19,6 +19,8 @@ public struct CenterSettings: Sendable {
     public var keyRequestsPerMinute: Int
     /// Everything it holds is a sample: every answer and page says so.
     public var isDemo: Bool
+    /// Registrations a minute from one address without a key.
+    public var registrationsPerMinute = 30
 
     public init(
         name: Bilingual, publicURL: String, allowedOrigins: [String] = [], version: String,

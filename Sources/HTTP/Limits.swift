@@ -30,6 +30,8 @@ public struct Limits: Equatable, Sendable {
     public var requestBurst = 200
     /// Requests a minute with one key, wherever they come from; over it 429.
     public var keyRequestsPerMinute = 600
+    /// Registrations for seminars a minute from one address without a key; over it 429.
+    public var registrationsPerMinute = 30
     /// Bytes of answers waiting on one connection; over it its requests are not read further.
     public var unsentBytes = 256 * 1024
     /// Requests one connection may have answered before the others of its loop have their turn.

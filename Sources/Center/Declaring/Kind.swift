@@ -103,6 +103,8 @@ public enum Author: Sendable {
     case administrator
     /// Partners for their own spaces, and staff: by submitting, which has rules and routes of its own.
     case submitter
+    /// Staff, by routes that keep the rules of the whole it is a part of, and by no others.
+    case desk
     /// The center's own rules, out of something else that was sent.
     case system
 }

@@ -29,6 +29,9 @@ public struct JSONSchema: Sendable {
         return schema
     }
 
+    /// Of something that is sent and is no record: an order.
+    public func schema(of shape: Shape) -> JSONObject { object(shape, isRoot: true) }
+
     private func description(of kind: KindDeclaration) -> String {
         ([kind.help] + kind.shape.rules.map(\.text)).map { $0[language] }.joined(separator: "\n")
     }

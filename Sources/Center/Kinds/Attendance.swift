@@ -9,6 +9,8 @@ public struct Attendance: Kind {
     public let mark = Field<AttendanceMark?>("出席の区分", en: "Mark", .code)
     public let isWalkIn = Field<Bool>("当日参加", en: "Walk-in", .flag, default: false)
     public let name = PersonalField<String?>("氏名", en: "Name", .text(1...80))
+    public let organizationName = Field<String?>("勤務先・団体名", en: "Company or organisation", .text(1...200))
+    public let residence = Field<Location?>("住まい", en: "Lives", .code)
     public let persons = Field<Int?>(
         "人数", en: "Persons", .count(.persons), help: Bilingual("名前なしの人数。「他3名」なら3", en: "Persons without names"))
     public let outside = Field<Int?>("うち市外から", en: "Of them from outside the city", .count(.persons))
@@ -35,7 +37,7 @@ public struct Attendance: Kind {
     public static let kind = KindDeclaration(
         declared, "attendance", "出席", en: "Attendance",
         help: Bilingual("回ごと・人ごとの出席、または人数", en: "Who came to a session, or how many"),
-        identity: .counter(prefix: "att"), parent: { $0.seminar })
+        identity: .counter(prefix: "att"), parent: { $0.seminar }, author: .desk)
 }
 
 public enum AttendanceMark: String, CodeValue {

@@ -1,5 +1,5 @@
 /// 申込: one person, or a party of several under one name, who wants to come to a seminar. What makes out the person can
-/// be erased; the number of persons stays.
+/// be erased; the number of persons stays. Who has a seat is decided by the seminar's desk, never by whoever writes one.
 public struct Registration: Kind {
     public let seminar = Field<Reference<Seminar>>("セミナー・講座", en: "Seminar", .reference())
     public let number = Field<String?>(
@@ -24,7 +24,16 @@ public struct Registration: Kind {
     public let term = Field<Int?>("期", en: "Term", .integer(1...50))
     public let consent = Field<Row<Consent>?>("個人情報の取扱いへの同意", en: "Consent", .object())
     public let state = Field<RegistrationState>("状態", en: "State", .code, default: .registered)
-    public let waitingPlace = Field<Int?>("待ちの順番", en: "Place in waiting list", .integer(1...100_000), setBy: .server)
+    public let seats = Field<Int?>(
+        "席の数", en: "Seats", .integer(0...100, unit: Unit.persons.label), setBy: .server,
+        help: Bilingual("人数のうち席のある分。残りは待ち", en: "Of the party; the rest waits"))
+    public let override = Field<String?>(
+        "定員を超えて受けた理由", en: "Why taken over capacity", .text(1...200), help: Bilingual("職員だけ", en: "Staff only"))
+    public let mergedInto = Field<Reference<Registration>?>("統合先", en: "Merged into", .reference(), setBy: .server)
+    public let linkDigest = Field<String?>(
+        "本人用リンクの控え", en: "Digest of the secret link", .text(64...64, .digest), setBy: .server)
+    public let notices = Field<[Row<Notice>]>(
+        "知らせること", en: "Notices", .list(of: .object(), 0...50), setBy: .server)
     public let channel = Field<Channel?>("申込方法", en: "How", .code)
     public let note = Field<String?>.note
 
@@ -33,7 +42,7 @@ public struct Registration: Kind {
     public static let kind = KindDeclaration(
         declared, "registrations", "申込", en: "Registration",
         help: Bilingual("セミナー・講座への申込", en: "Registrations for seminars"), identity: .counter(prefix: "reg"),
-        parent: { $0.seminar })
+        parent: { $0.seminar }, author: .desk)
 }
 
 /// What somebody agreed to, and when.
@@ -50,6 +59,23 @@ public enum RegistrationState: String, CodeValue {
     case waiting = "待ち / Waiting"
     case cancelled = "取消 / Cancelled"
     case declined = "辞退 / Declined"
+    case merged = "統合済 / Merged"
+}
+
+/// Something the person must be told, by staff: nothing is mailed from here.
+public struct Notice: FieldGroup {
+    public let kind = Field<NoticeKind>("種類", en: "Kind", .code)
+    public let at = Field<Instant>("日時", en: "Since", .instant)
+    public let seats = Field<Int?>("席の数", en: "Seats", .integer(0...100, unit: Unit.persons.label))
+    public let doneAt = Field<Instant?>("知らせた日時", en: "Told at", .instant)
+    public let doneBy = Field<String?>("知らせた人", en: "Told by", .text(1...80))
+
+    public static let declared = Declared(Notice())
+}
+
+public enum NoticeKind: String, CodeValue {
+    case promoted = "席が空きました / A seat came free"
+    case seminarCancelled = "中止になりました / The seminar is cancelled"
 }
 
 public enum IfShort: String, CodeValue {

@@ -41,6 +41,9 @@ public struct Seminar: Kind {
         help: Bilingual("古い順。60人から150人に変えたら60", en: "Oldest first"))
     public let applyFrom = PublicField<Day?>("申込開始", en: "Applications from", .day)
     public let applyUntil = PublicField<Day?>("申込締切", en: "Applications until", .day)
+    public let consentVersion = PublicField<String?>(
+        "同意文の版", en: "Version of the consent", .text(1...40),
+        help: Bilingual("申込のときに同意を求める文面の版", en: "Of the wording that registering asks consent to"))
     public let state = PublicField<SeminarState>("状態", en: "State", .code, default: .draft)
     public let cancelReason = Field<String?>("中止の理由", en: "Why it was cancelled", .prose)
     public let participants = Field<Int?>(

@@ -36,6 +36,8 @@ public enum InstructorRole: String, CodeValue {
 public struct CapacityChange: FieldGroup {
     public let capacity = Field<Int>("定員", en: "Capacity", .integer(0...100_000, unit: Unit.persons.label))
     public let until = Field<When?>("いつまで", en: "Until", .when)
+    public let at = Field<Instant?>("変更日時", en: "Changed at", .instant)
+    public let by = Field<String?>("変更した人", en: "Changed by", .text(1...80))
     public let reason = Field<String?>("理由", en: "Reason", .text(1...500))
 
     public static let declared = Declared(CapacityChange())

@@ -42,3 +42,14 @@ public struct StoredRecordFault: Error, Sendable, CustomStringConvertible {
         "\(kind): " + issues.map { "\($0.pointer) \($0.code): \($0.detail.english)" }.joined(separator: "; ")
     }
 }
+
+extension Declared {
+    /// Reads what somebody sent that is no record: an order to do something.
+    public func read(_ bytes: [UInt8]) throws(JSONError) -> Reading {
+        var reader = try JSONReader(bytes)
+        var records = RecordReader(ReadingOptions())
+        let row = try records.record(shape, from: &reader)
+        try reader.finish()
+        return Reading(row: records.issues.isEmpty ? row : nil, issues: records.issues)
+    }
+}

@@ -33,7 +33,9 @@ public struct RecordDraft<Shape: FieldGroup> {
     public func row() throws(Incomplete) -> Row<Shape> {
         let shape = Shape.declared.shape
         var issues: [Issue] = []
-        for field in shape.fields where shape.required & field.bit != 0 && !builder.has(field.place) {
+        // What makes out a person may have been erased for good.
+        for field in shape.fields
+        where shape.required & field.bit != 0 && field.visibility != .personal && !builder.has(field.place) {
             var issue = IssueText.required(field)
             issue.pointer = "/\(field.name)"
             issues.append(issue)

@@ -7,7 +7,7 @@ extension Schema {
             ("Problem", problem), ("ProblemItem", problemItem), ("ProblemKind", problemKind), ("Ping", ping),
             ("Index", index), ("Period", period),
         ] + kpiSchemas + KeyForm.schemas + AuditRoutes.schemas + ResourceSchemas.all + UsageSchemas.all
-        + OpenDataRoutes.schemas + ConsultationSchemas.all + BackupRoutes.schemas + dates
+        + OpenDataRoutes.schemas + ConsultationSchemas.all + BackupRoutes.schemas + SeminarSchemas.all + dates
 
     private static let dates = JSONSchema.shared.map { named in
         (name: named.name, schema: Schema.declared { _ in named.schema })

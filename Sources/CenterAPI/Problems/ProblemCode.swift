@@ -30,5 +30,5 @@ struct ProblemCode: Hashable, Sendable {
     /// Every code that can be answered, in the order of the page that lists them.
     static let all: [ProblemCode] =
         requestCodes + callerCodes + keyCodes + auditCodes + contentCodes + recordCodes + usageCodes + serverCodes
-        + storageCodes + backupCodes
+        + deskCodes + storageCodes + backupCodes
 }

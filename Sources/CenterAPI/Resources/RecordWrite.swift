@@ -9,7 +9,8 @@ struct RecordWrite: Sendable {
     let isDryRun: Bool
     /// Whether the answer says which figures move.
     private let tellsImpact: Bool
-    let reason: String?
+    /// What the query gave; a body that gives one itself sets it.
+    var reason: String?
     private let caller: Caller
     private let requestID: String
     private let form: RecordForm

@@ -64,7 +64,7 @@ struct Resource: Sendable {
         let isGeneral = kind.author == .staff || kind.author == .administrator
         if isGeneral { routes.append(create) }
         if isGeneral, !kind.isPermanent { routes += [replace, patch, delete] }
-        if !kind.isPermanent { routes.append(restore) }
+        if !kind.isPermanent, kind.author != .desk { routes.append(restore) }
         if kind.holdsPersonalData { routes.append(erase) }
         return routes
     }

@@ -126,7 +126,7 @@ extension Resource {
         if let row = seen?.document?.row, !(try isUnder(context, row)) { throw try absent(id, context) }
         try preconditions.check(seen, kind, id: id, isNeeded: !isNatural)
         let prepared = try read(seen?.document?.row)
-        let (kind, today) = (kind, services.today)
+        let (kind, today, by) = (kind, services.today, context.caller.id)
         return try await write.commit { draft throws(Problem) in
             let current = draft[kind.collection, id]
             let isSame = current?.revision == seen?.revision
@@ -140,8 +140,9 @@ extension Resource {
             }
             try draft.checkReferences(of: row, kind)
             try draft.checkMove(from: current?.document?.row, to: row, kind)
+            let kept = try draft.settled(row, replacing: current?.document?.row, kind, id, by: by, write.reason)
             let status: Status = current == nil ? .created : .ok
-            return write.answer(draft.put(row, kind, id), row, id: id, status, warnings: reading.dropped)
+            return write.answer(draft.put(kept, kind, id), kept, id: id, status, warnings: reading.dropped)
         }
     }
 }

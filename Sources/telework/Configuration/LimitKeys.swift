@@ -46,6 +46,10 @@ extension ConfigurationKey {
             "keyRequestsPerMinute", \.limits.keyRequestsPerMinute, 1...1_000_000, "1つの鍵での毎分の要求数。超えると429",
             en: "requests a minute with one key; over it 429"),
         limit(
+            "registrationsPerMinute", \.limits.registrationsPerMinute, 1...1_000_000,
+            "1つのアドレスからの毎分の申込の数（鍵のないもの）。超えると429",
+            en: "registrations a minute from one address without a key; over it 429"),
+        limit(
             "unsentBytes", \.limits.unsentBytes, 16_384...67_108_864, "受け取られない応答（バイト）。超える間はその接続から読まない",
             en: "bytes of answers waiting on one connection; over it no more is read from it"),
         limit(

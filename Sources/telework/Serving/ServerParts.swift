@@ -80,10 +80,12 @@ extension ServerLife {
 extension Configuration {
     /// What the API must know.
     var centerSettings: CenterSettings {
-        CenterSettings(
+        var settings = CenterSettings(
             name: center.name, publicURL: center.publicURL, allowedOrigins: allowedOrigins, version: Version.current,
             contact: center.contact, usageDueDay: usageDueDay, keyRequestsPerMinute: limits.keyRequestsPerMinute,
             municipality: municipality)
+        settings.registrationsPerMinute = limits.registrationsPerMinute
+        return settings
     }
 
     var settings: ServerSettings {

@@ -1,0 +1,254 @@
+import Center
+import Collections
+import HTTP
+import JSON
+import Store
+
+/// The door: marking one, several or all, taking a mark back, finding people by number, name or reading. Names come in
+/// bodies and never in a URL.
+extension SeminarDesk {
+    var doorRoutes: [Route] { [mark, walkIn, headCount, undo, find] }
+
+    private static let answer = AnswerRule(
+        .ok, [.json], schema: .reference("DoorAnswer"),
+        description: Bilingual(
+            "code は checked-in、marked、changed、already-checked-in（最初の時刻つき）、undone のどれかです。複数のときは items に1人ずつ。",
+            en: "One of these codes; for several, one item each."))
+    private static let problems = writing + [.wrongSession, .notToday, .registrationCancelled, .noSuchRegistration]
+
+    private var mark: Route {
+        Route(
+            .post, "/v1/seminars/\(Self.seminar)/attendance", "markAttendance",
+            Bilingual("出席をとる", en: "Mark attendance"),
+            query: WriteParameters.declarations, body: Self.body(MarkOrder.self), answers: Self.answer,
+            problems: Self.problems, callers: Self.staff
+        ) { context async throws(Problem) in
+            let id = try seminar(context)
+            let order = try order(context, MarkOrder.self)
+            let write = try RecordWrite(context, attendance)
+            let language = context.language
+            return try await write.commit { draft throws(Problem) in
+                let center = draft.state.center
+                guard center[Seminar.self, id] != nil else { throw .noSuchSeminar }
+                if order.all || !order.marks.isEmpty { return try Self.many(order, id, language, services.now, &draft) }
+                var door = try DoorCommit(id, in: draft, most: 1, at: services.now)
+                let person = try door.person(order.registration, order.number)
+                let moment = try door.moment(order.occurredAt)
+                let session = try door.session(order.session, at: moment, later: order.later)
+                let result = try door.mark(person, session, order.mark, at: moment, scan: order.scanID, &draft)
+                return .json { object in Self.write(result, language, to: &object) }
+            }
+        }
+    }
+
+    /// Each for itself: one that cannot be marked says why and keeps nobody waiting.
+    private static func many(
+        _ order: Row<MarkOrder>, _ id: TextKey, _ language: Language, _ now: Timestamp,
+        _ draft: inout Draft<CenterLedger>
+    ) throws(Problem) -> Answer {
+        var people: [Row<PersonMark>] = order.marks
+        var door = try DoorCommit(id, in: draft, most: 0, at: now)
+        let shared = try door.moment(order.occurredAt)
+        if order.all {
+            let session = try door.session(order.session, at: shared, later: order.later)
+            for unmarked in door.unmarked(session) {
+                var one = RecordDraft<PersonMark>()
+                one.registration = Reference(unmarked)
+                people.append(try one.made())
+            }
+        }
+        door = try DoorCommit(id, in: draft, most: people.count, at: now)
+        var writer = JSONWriter()
+        var counts: [String: Int] = [:]
+        writer.beginObject()
+        writer.key("items")
+        writer.beginArray()
+        for one in people {
+            do throws(Problem) {
+                let person = try door.person(one.registration, one.number)
+                let moment = try door.moment(one.occurredAt ?? order.occurredAt)
+                let session = try door.session(order.session, at: moment, later: order.later)
+                let result = try door.mark(
+                    person, session, one.mark ?? order.mark, at: moment, scan: one.scanID, &draft)
+                counts[result.code.rawValue, default: 0] += 1
+                writer.object { object in write(result, language, to: &object) }
+            } catch {
+                counts[error.code.name, default: 0] += 1
+                writer.object { object in
+                    object.member("code", error.code.name)
+                    object.member("detail", error.detail[language])
+                    object.member("number", one.number)
+                    object.member("registration", one.registration?.id.description)
+                }
+            }
+        }
+        writer.endArray()
+        writer.key("counts")
+        writer.object { object in
+            for (code, count) in counts.sorted(by: { $0.key < $1.key }) {
+                object.key(code)
+                object.write(count)
+            }
+        }
+        writer.endObject()
+        return .content(Answer.Content(.json, writer.take()))
+    }
+
+    static func write(_ result: DoorCommit.Result, _ language: Language, to object: inout JSONWriter) {
+        let row = result.entry.row
+        object.member("code", result.code.rawValue)
+        object.member("id", result.entry.id.description)
+        object.member("session", row.session)
+        object.member("mark", row.mark?.code)
+        object.member("markLabel", row.mark?.label[language])
+        object.member("at", row.occurredAt?.description)
+        object.member("registration", row.registration?.id.description)
+        object.member("number", result.registration.number)
+        object.member("name", result.registration.name)
+        object.member("party", result.registration.party)
+        object.member("warnings", warnings: result.warnings)
+    }
+
+    private var walkIn: Route {
+        Route(
+            .post, "/v1/seminars/\(Self.seminar)/attendance/walk-ins", "addWalkIn",
+            Bilingual("当日参加を加える（氏名はなくてもよい）", en: "Add a walk-in; a name is not needed"),
+            query: WriteParameters.declarations, body: Self.body(WalkInOrder.self),
+            answers: AnswerRule(
+                .ok, [.json], schema: .reference("NamelessMark"),
+                description: Bilingual("記録です。定員を超えても止めず、warnings で知らせます。", en: "Over capacity only warns.")),
+            problems: Self.problems, callers: Self.staff
+        ) { context async throws(Problem) in
+            let order = try order(context, WalkInOrder.self)
+            return try await nameless(context, order.session, order.occurredAt, order.later, order.scanID) { row in
+                row.isWalkIn = true
+                row.mark = .present
+                row.name = order.name
+                row.organizationName = order.organizationName
+                row.residence = order.residence
+                row.persons = order.persons ?? 1
+                if order.residence == .outside { row.outside = row.persons }
+            }
+        }
+    }
+
+    private var headCount: Route {
+        Route(
+            .post, "/v1/seminars/\(Self.seminar)/attendance/head-counts", "addHeadCount",
+            Bilingual("人数だけを記録する", en: "Record a number of persons"),
+            query: WriteParameters.declarations, body: Self.body(HeadCountOrder.self),
+            answers: AnswerRule(
+                .ok, [.json], schema: .reference("NamelessMark"), description: Bilingual("記録です。", en: "The mark.")),
+            problems: Self.problems, callers: Self.staff
+        ) { context async throws(Problem) in
+            let order = try order(context, HeadCountOrder.self)
+            return try await nameless(context, order.session, order.occurredAt, order.later, order.scanID) { row in
+                row.persons = order.persons
+                row.outside = order.outside
+                row.breakdown = order.breakdown
+            }
+        }
+    }
+
+    private func nameless(
+        _ context: RequestContext, _ asked: Int?, _ said: Instant?, _ later: Bool, _ scan: String?,
+        _ fill: @escaping @Sendable (inout RecordDraft<Attendance>) -> Void
+    ) async throws(Problem) -> Answer {
+        let id = try seminar(context)
+        let write = try RecordWrite(context, attendance)
+        return try await write.commit { draft throws(Problem) in
+            var door = try DoorCommit(id, in: draft, most: 1, at: services.now)
+            let moment = try door.moment(said)
+            let session = try door.session(asked, at: moment, later: later)
+            let made = try door.nameless(scan: scan, &draft) { row in
+                row.session = session
+                row.occurredAt = moment
+                fill(&row)
+            }
+            let warnings = door.overCapacity(session, with: made.isRepeat ? 0 : made.row.head)
+            return .json { object in
+                object.member(
+                    "code", made.isRepeat ? DoorCommit.Code.already.rawValue : DoorCommit.Code.checkedIn.rawValue)
+                object.member("id", made.id.description)
+                object.member("session", made.row.session)
+                object.member("at", made.row.occurredAt?.description)
+                object.member("persons", made.row.persons)
+                object.member("name", made.row.name)
+                object.member("warnings", warnings: warnings)
+            }
+        }
+    }
+
+    private var undo: Route {
+        Route(
+            .post, "/v1/seminars/\(Self.seminar)/attendance/\(Self.mark)/undo", "undoAttendance",
+            Bilingual("印を取り消す（記録は両方残る）", en: "Take a mark back; both stay in the record"),
+            query: WriteParameters.declarations, body: Self.body(UndoOrder.self),
+            answers: AnswerRule(
+                .ok, [.json], schema: .reference("Attendance"),
+                description: Bilingual("取り消された印です。", en: "The mark, undone.")),
+            problems: Self.writing, callers: Self.staff
+        ) { context async throws(Problem) in
+            let (id, key) = (try seminar(context), try attendance.id(context))
+            let order = try order(context, UndoOrder.self)
+            var write = try RecordWrite(context, attendance)
+            write.reason = order.reason ?? write.reason
+            let ended = write
+            return try await ended.commit { draft throws(Problem) in
+                guard let record = draft[Attendance.kind.collection, key], let any = record.document?.row,
+                    Row<Attendance>(any).seminar.id == id
+                else { throw Problem(.notFound, Bilingual("その印はありません。", en: "There is no such mark.")) }
+                let old = Row<Attendance>(any)
+                guard !old.isUndone else { return ended.answer(record, any, id: key, .ok) }
+                var row = RecordDraft(old)
+                row.isUndone = true
+                row.undoneAt = draft.now.instant
+                let made = try row.made()
+                return ended.answer(draft.put(made.any, Attendance.kind, key), made.any, id: key, .ok)
+            }
+        }
+    }
+
+    private var find: Route {
+        Route(
+            .post, "/v1/seminars/\(Self.seminar)/people", "findPeople",
+            Bilingual("受付番号、氏名かフリガナの先頭で探す", en: "Find by number, or by how a name or its reading begins"),
+            body: Self.body(PersonSearch.self),
+            answers: AnswerRule(
+                .ok, [.json], schema: .reference("People"), description: Bilingual("見つかった人です。", en: "Who was found.")),
+            problems: Self.writing, callers: Self.staff
+        ) { context throws(Problem) in
+            let order = try order(context, PersonSearch.self)
+            let center = store.view.state.center
+            let book = try SeminarBook(try seminar(context), in: center, for: context.caller)
+            let text = order.text ?? ""
+            let (wanted, number) = (Folding.name(text), SpokenNumber.canonical(text))
+            let session = SessionCalendar(book.seminar).sessions(on: services.now.today).first
+            return .json { object in
+                object.key("items")
+                object.array { items in
+                    for entry in book.entries {
+                        let names = [entry.row.name, entry.row.kana].compactMap { $0.map(Folding.name) }
+                        let isNumber = number != nil && entry.row.number == number
+                        guard isNumber || (!wanted.isEmpty && names.contains { $0.hasPrefix(wanted) }) else { continue }
+                        let mark = session.flatMap {
+                            DoorBook(registration: entry.id, in: center).standing(entry.id, $0)?.row
+                        }
+                        items.object { item in
+                            item.member("id", entry.id.description)
+                            item.member("number", entry.row.number)
+                            item.member("name", entry.row.name)
+                            item.member("kana", entry.row.kana)
+                            item.member("organizationName", entry.row.organizationName)
+                            item.member("state", entry.row.state.code)
+                            item.member("party", entry.row.party)
+                            item.member("session", session)
+                            item.member("mark", mark?.mark?.code)
+                            item.member("at", mark?.occurredAt?.description)
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

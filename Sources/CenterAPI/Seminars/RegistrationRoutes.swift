@@ -1,0 +1,280 @@
+import Center
+import Collections
+import HTTP
+import JSON
+import Store
+
+/// Registering for a seminar, by the public form or by staff, and what staff do with a registration afterwards. Seats and
+/// the order of those who wait are decided inside one commit, so that a hundred at once for the last seat are one
+/// registered and ninety-nine waiting, in the order the commits have.
+extension SeminarDesk {
+    var registrationRoutes: [Route] { [register, correct, cancel] }
+
+    private func form(_ context: RequestContext) -> RegistrationForm {
+        RegistrationForm(center: services.center, language: context.language)
+    }
+
+    private var register: Route {
+        Route(
+            .post, "/v1/seminars/\(Self.seminar)/registrations", "createRegistration",
+            Bilingual("申し込む（鍵なしで誰でも。職員は電話や紙の申込を登録する）", en: "Register: anybody without a key, or staff for somebody"),
+            query: WriteParameters.declarations,
+            body: BodyRule(schema: .reference("RegistrationForm"), limit: 64 * 1024),
+            answers: AnswerRule(
+                .created, [.json], schema: .reference("RegistrationAnswer"),
+                description: Bilingual("受け付けた申込です。link は本人だけが使えるリンクで、このときだけ示します。", en: "The link is shown this once."),
+                orElse: .ok),
+            problems: Self.writing + [
+                .capacityExceeded, .registrationClosed, .tooManyRequests, .invalidIdempotencyKey, .idempotencyKeyReused,
+                .idempotencyInFlight,
+            ],
+            callers: CallerRule { caller throws(Problem) in
+                if caller.ownSpaces != nil { try caller.mustBeStaff() }
+            }, headers: [WriteParameters.idempotencyKey]
+        ) { context async throws(Problem) in
+            if !context.caller.isStaff {
+                try gate.enter(context.request.peer, now: services.surroundings.monotonic())
+            }
+            let id = try seminar(context)
+            let sent = try SentRegistration(context, seminar: id.description)
+            let write = try RecordWrite(context, registrations)
+            guard let request = try IdempotentRequest(context.request, context.caller), !write.isDryRun else {
+                return try await register(sent, at: id, context, write, nil)
+            }
+            if let reply = try request.reply(in: store.view.records, at: services.now) { return reply }
+            let flight = "\(request.place)"
+            guard services.inFlight.enter(flight) else {
+                throw Problem(.idempotencyInFlight, ProblemCode.idempotencyInFlight.meaning)
+            }
+            defer { services.inFlight.leave(flight) }
+            return try await register(sent, at: id, context, write, request)
+        }
+    }
+
+    private func register(
+        _ sent: SentRegistration, at id: TextKey, _ context: RequestContext, _ write: RecordWrite,
+        _ request: IdempotentRequest?
+    ) async throws(Problem) -> Answer {
+        let link = SecretLink.make()
+        let digest = link.digestText
+        let (caller, now, form) = (context.caller, services.now, form(context))
+        return try await write.commit { draft throws(Problem) in
+            if let request, let reply = try request.reply(in: draft.records, at: now) { return reply }
+            var book = try SeminarBook(id, in: draft.state.center, for: caller)
+            var row = RecordDraft(try Self.seated(sent.row, in: book, for: caller, on: services.now.today))
+            guard let next = draft.state.center.nextID(of: Registration.kind),
+                let key = TextKey(next.description)
+            else { throw .unmade }
+            let number = SpokenNumber.text(next.counter)
+            row.number = number
+            row.at = draft.now.instant
+            row.linkDigest = digest
+            let made = try row.made()
+            try draft.checkReferences(of: made.any, Registration.kind)
+            let record = draft.put(made.any, Registration.kind, key)
+            book = book.putting(key, made)
+            func answer(_ link: String?) -> Answer.Content {
+                var writer = JSONWriter()
+                writer.object { object in
+                    if caller.isStaff {
+                        form.writeRecord(record, made, key, in: book, to: &object)
+                    } else {
+                        form.writeOwn(made, key, in: book, to: &object)
+                    }
+                    object.member("link", link)
+                    if write.isDryRun { object.member("dryRun", true) }
+                    object.member("warnings", warnings: sent.warnings)
+                }
+                var content = Answer.Content(
+                    .json, writer.take(), status: write.isDryRun ? .ok : .created,
+                    revision: caller.isStaff && !write.isDryRun ? "r\(record.revision)" : nil)
+                if caller.isStaff, !write.isDryRun {
+                    content.fields.append("Location", Registration.kind.url(of: key, made.any))
+                }
+                return content
+            }
+            if let request {
+                // The secret is in no file, so a repeat is answered without it.
+                let kept = answer(nil)
+                let reply = KeptReply(
+                    fingerprint: request.fingerprint, status: Int(kept.status.code), revision: kept.revision,
+                    location: kept.fields.value("Location"), body: String(decoding: kept.bytes, as: UTF8.self))
+                draft.put(.reply(reply), in: CenterLedger.replies, id: request.place)
+            }
+            return .content(answer(write.isDryRun ? nil : form.link(link.token(number))))
+        }
+    }
+
+    /// The registration with its seats, or why there are none.
+    private static func seated(
+        _ sent: Row<Registration>, in book: SeminarBook, for caller: Caller, on day: Day
+    ) throws(Problem) -> Row<Registration> {
+        let progress = SeminarProgress(book, on: day)
+        let isOpen = progress.state == .open || progress.state == .full
+        guard caller.isStaff ? book.seminar.state != .cancelled : isOpen else {
+            let opens = progress.opensOn.map { "申込は \($0) からです。" } ?? ""
+            throw Problem(
+                .registrationClosed,
+                Bilingual(
+                    "いまは「\(progress.state.label.japanese)」です。\(opens)", en: "It is \(progress.state.code) now.")
+            ).with("state", .string(progress.state.code))
+        }
+        if !caller.isStaff, let version = book.seminar.consentVersion, version != sent.consent?.version {
+            throw .wrong(
+                "/consent/version", "outdated", "同意文の版は「\(version)」です。文面を読み直して送ってください。",
+                en: "The wording's version is \(version).")
+        }
+        let seating = Seating(book)
+        if seating.terms.count > 1 {
+            guard let term = sent.term, seating.terms.contains(term) else {
+                throw .wrong(
+                    "/term", "required", "第1期から第\(seating.terms.count)期のどれかを書いてください。",
+                    en: "Say which of the terms 1 to \(seating.terms.count).")
+            }
+        }
+        var row = RecordDraft(sent)
+        let seats = seating.seats(for: sent.party, in: seating.term(of: sent), sent.ifShort)
+        row.seats = seats
+        row.state = seats > 0 ? .registered : .waiting
+        guard caller.isStaff, seats < sent.party else { return try row.made() }
+        if sent.state == .waiting {
+            row.seats = 0
+            row.state = .waiting
+        } else if sent.override != nil {
+            row.seats = sent.party
+            row.state = .registered
+        } else if seats == 0 || sent.ifShort == .wait {
+            throw full(seating, sent)
+        }
+        return try row.made()
+    }
+
+    private static func full(_ seating: Seating, _ sent: Row<Registration>) -> Problem {
+        let term = seating.term(of: sent)
+        let after = seating.seated(term) + sent.party
+        let reasons = ["会場に余裕がある", "欠席が見込まれる", "講師の了解がある"]
+        return Problem(
+            .capacityExceeded,
+            Bilingual(
+                "登録 \(after) 名 > 定員 \(seating.capacity ?? 0)（待ち \(seating.waiting(term)) 名）。",
+                en: "\(after) registered > capacity \(seating.capacity ?? 0); \(seating.waiting(term)) waiting.")
+        ).with("capacity", seating.capacity ?? 0).with("registered", seating.seated(term))
+            .with("waiting", seating.waiting(term)).with("reasons", reasons)
+    }
+
+    private var correct: Route {
+        Route(
+            .patch, "/v1/seminars/\(Self.seminar)/registrations/\(Self.registration)", "patchRegistration",
+            Bilingual("申込の内容を直す", en: "Correct a registration"), query: WriteParameters.declarations,
+            body: BodyRule([.mergePatch, .json], schema: .reference("RegistrationPatch")),
+            answers: AnswerRule(
+                .ok, [.json], schema: .reference("RegistrationAnswer"),
+                description: Bilingual("いまの申込です。", en: "The registration as it is now.")),
+            problems: Self.writing + [
+                .preconditionFailed, .preconditionRequired, .capacityExceeded, .noSuchRegistration,
+            ],
+            callers: Self.staff, headers: [WriteParameters.ifMatch]
+        ) { context async throws(Problem) in
+            let id = try seminar(context)
+            let key = try registrations.id(context)
+            let document = try context.readJSON { reader throws(JSONError) in try reader.readValue() }
+            guard var object = document.object else {
+                throw .wrong("", "wrong-type", "{ } で囲んだ項目を書いてください。", en: "Write an object.")
+            }
+            let contacts = ContactTidying(&object)
+            if !contacts.issues.isEmpty { throw Problem(contacts.issues) }
+            var writer = JSONWriter()
+            writer.write(.object(object))
+            let bytes = writer.take()
+            let write = try RecordWrite(context, registrations)
+            let (preconditions, form) = (Preconditions(context.request.head), form(context))
+            return try await write.commit { draft throws(Problem) in
+                var book = try SeminarBook(id, in: draft.state.center, for: context.caller)
+                let old = try book.entry(key)
+                let current = draft[Registration.kind.collection, key]
+                try preconditions.check(current, Registration.kind, id: key, isNeeded: true)
+                var options = ReadingOptions()
+                options.envelope = RecordForm.envelope
+                options.current = old.any
+                let reading: Reading
+                do throws(JSONError) { reading = try Registration.kind.patch(old.any, with: bytes, options) } catch {
+                    throw Problem(error, in: bytes)
+                }
+                guard let found = reading.row else { throw Problem(reading.issues) }
+                let made = try Self.resized(Row(found), from: old, in: book)
+                let record = draft.put(made.any, Registration.kind, key)
+                book = book.putting(key, made)
+                try draft.promote(in: &book)
+                return .json(revision: "r\(record.revision)") { object in
+                    form.writeRecord(record, book[key] ?? made, key, in: book, to: &object)
+                    object.member("warnings", warnings: contacts.warnings)
+                }
+            }
+        }
+    }
+
+    /// A changed registration keeps its state, and its seats as far as its party has use for them. More persons than
+    /// there are seats for take an `override`, or wait.
+    private static func resized(
+        _ row: Row<Registration>, from old: Row<Registration>, in book: SeminarBook
+    ) throws(Problem) -> Row<Registration> {
+        guard row.state == old.state, row.seminar == old.seminar else {
+            throw .wrong(
+                "/state", "read-only", "状態は cancel などの操作で変えます。", en: "The state is changed by cancelling and the like.")
+        }
+        guard row.party != old.party || row.term != old.term, old.isActive else { return row }
+        var draft = RecordDraft(row)
+        var seats = min(old.seated, row.party)
+        let seating = Seating(book)
+        let more = row.party - seats
+        if old.state == .registered, more > 0, row.term == old.term {
+            if let free = seating.free(seating.term(of: row)), free < more, row.override == nil {
+                throw full(seating, row)
+            }
+            seats = row.party
+        }
+        draft.seats = seats
+        return try draft.made()
+    }
+
+    private var cancel: Route {
+        Route(
+            .post, "/v1/seminars/\(Self.seminar)/registrations/\(Self.registration)/cancel", "cancelRegistration",
+            Bilingual("申込を取り消す（記録は残る）", en: "Cancel a registration; it is kept"), query: WriteParameters.declarations,
+            body: Self.body(CancelOrder.self),
+            answers: AnswerRule(
+                .ok, [.json], schema: .reference("RegistrationAnswer"),
+                description: Bilingual("取り消した申込です。待っている人の席が空けば、知らせることに加わります。", en: "The registration.")),
+            problems: Self.writing + [.noSuchRegistration], callers: Self.staff
+        ) { context async throws(Problem) in
+            let id = try seminar(context)
+            let key = try registrations.id(context)
+            let order = try order(context, CancelOrder.self)
+            var write = try RecordWrite(context, registrations)
+            write.reason = order.reason ?? write.reason
+            let form = form(context)
+            return try await write.commit { draft throws(Problem) in
+                var book = try SeminarBook(id, in: draft.state.center, for: context.caller)
+                try draft.withdraw(key, in: &book)
+                guard let record = draft[Registration.kind.collection, key], let row = book[key] else { throw .unmade }
+                return .json(revision: "r\(record.revision)") { object in
+                    form.writeRecord(record, row, key, in: book, to: &object)
+                }
+            }
+        }
+    }
+}
+
+extension Draft<CenterLedger> {
+    /// Ends a registration: 取消 of one with a seat, 辞退 of one that waited. What it frees goes to those who wait. Ending
+    /// what has ended changes nothing.
+    mutating func withdraw(_ id: TextKey, in book: inout SeminarBook) throws(Problem) {
+        let old = try book.entry(id)
+        guard old.isActive else { return }
+        var row = RecordDraft(old)
+        row.state = old.state == .waiting ? .declined : .cancelled
+        row.seats = 0
+        put(try row.made(), id, in: &book)
+        try promote(in: &book)
+    }
+}

@@ -1,0 +1,92 @@
+import Center
+import HTTP
+import JSON
+
+/// A registration as a form or a member of staff sent it: read by the kind's own declaration after contacts were put
+/// into one form. It says what was put right and what looks odd; nothing is refused that has one meaning.
+struct SentRegistration: Sendable {
+    let row: Row<Registration>
+    private(set) var warnings: [Issue] = []
+
+    /// No person sees this field of a form, so what is written in it was written by a program.
+    private static let trap = "website"
+    /// What only staff may say.
+    private static let staffOnly = ["override", "state", "note", "channel", "organization"]
+
+    init(_ context: RequestContext, seminar: String, kind: KindDeclaration = Registration.kind) throws(Problem) {
+        let document = try context.readJSON { reader throws(JSONError) in try reader.readValue() }
+        guard var object = document.object else {
+            throw .wrong("", "wrong-type", "{ } で囲んだ項目を書いてください。", en: "Write an object.")
+        }
+        let isStaff = context.caller.isStaff
+        if let bait = object[Self.trap] {
+            guard bait.string == "" || bait.isNull else {
+                throw .wrong("/website", "leave-blank", "この欄は空のままにしてください。", en: "Leave this field blank.")
+            }
+            object[Self.trap] = nil
+        }
+        var issues: [Issue] = []
+        if !isStaff {
+            for name in Self.staffOnly where object[name].map({ !$0.isNull }) ?? false {
+                issues.append(
+                    Issue(
+                        pointer: "/\(name)", code: "staff-only",
+                        detail: Bilingual("この項目は職員だけが書けます。", en: "Only staff may say this.")))
+            }
+        }
+        let contacts = ContactTidying(&object)
+        issues += contacts.issues
+        warnings = contacts.warnings
+        var options = ReadingOptions()
+        options.given = ["seminar": seminar]
+        options.envelope = RecordForm.envelope
+        var writer = JSONWriter()
+        writer.write(.object(object))
+        let reading: Reading
+        let bytes = writer.take()
+        do throws(JSONError) { reading = try kind.read(bytes, options) } catch {
+            throw Problem(error, in: bytes)
+        }
+        let told = Set(issues.map(\.pointer))
+        issues += reading.issues.filter { !told.contains($0.pointer) }
+        if !isStaff, object["consent"]?["version"] == nil {
+            issues.append(
+                Issue(
+                    pointer: "/consent/version", code: "required",
+                    detail: Bilingual(
+                        "個人情報の取扱いへの同意と、その文面の版が必要です。", en: "Consent and the version of its wording are needed.")))
+        }
+        guard issues.isEmpty, let found = reading.row else { throw Problem(issues) }
+        row = Row(found)
+        if let name = row.name, let others = OtherPersons.count(in: name), row.party <= others {
+            warnings.append(
+                Issue(
+                    pointer: "/name", code: "headcount-in-name",
+                    detail: Bilingual(
+                        "お名前に「ほか\(others)名」とあります。人数（party）を \(others + 1) にしますか（うち\(others)名は氏名なし）。",
+                        en: "The name speaks of \(others) others. Should party be \(others + 1)?")))
+        }
+    }
+}
+
+/// E-mail and telephone of a document, put into the form they are kept in.
+struct ContactTidying {
+    private(set) var issues: [Issue] = []
+    private(set) var warnings: [Issue] = []
+
+    init(_ object: inout JSONObject) {
+        if let typed = object["email"]?.string, !typed.isEmpty {
+            do throws(Issue) { take(try ContactText.email(typed), "email", &object) } catch { issues.append(error) }
+        }
+        if let typed = object["phone"]?.string, !typed.isEmpty {
+            do throws(Issue) { take(try ContactText.phone(typed), "phone", &object) } catch { issues.append(error) }
+        }
+        // A form sends what nobody filled in as nothing.
+        for name in ["email", "phone", "kana"] where object[name]?.string == "" { object[name] = nil }
+    }
+
+    private mutating func take(_ contact: ContactText, _ name: String, _ object: inout JSONObject) {
+        object[name] = .string(contact.text)
+        warnings += contact.warnings
+    }
+}
