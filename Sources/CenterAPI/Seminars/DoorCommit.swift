@@ -73,14 +73,16 @@ struct DoorCommit {
     }
 
     /// The session, or why there is none to mark.
-    func session(_ asked: Int?, at moment: Instant, later: Bool) throws(Problem) -> Int {
+    func session(_ asked: Int?, at moment: Instant, later: Bool, reason: String?) throws(Problem) -> Int {
         if seminar.state == .cancelled {
             throw Problem(
                 .registrationCancelled, Bilingual("このセミナーは中止になりました。", en: "The seminar was cancelled."))
         }
         // Later is also what was noted that day and comes in now: its own day counts then.
         switch calendar.find(asked, on: moment.day ?? .first, later: later) {
-        case .session(let number): return number
+        case .session(let number):
+            try Self.checkClosing(number, of: seminar, in: center, reason: reason)
+            return number
         case .wrongSession(let asked, let today):
             let names = today.map { "第\($0)回" }.joined(separator: "、")
             throw Problem(
@@ -99,6 +101,21 @@ struct DoorCommit {
                 "/session", "no-such-session", "第\(number)回はありません（第\(last)回まで）。",
                 en: "There is no session \(number); the last is \(last).")
         }
+    }
+
+    /// What happened in a month that was closed since is a correction, and takes a reason.
+    static func checkClosing(
+        _ session: Int, of seminar: Row<Seminar>, in center: CenterState, reason: String?
+    ) throws(Problem) {
+        guard reason == nil, let month = SessionCalendar(seminar).day(of: session)?.month, center.isClosed(month) else {
+            return
+        }
+        let year = FiscalYear(containing: month).label
+        throw Problem(
+            .periodClosed,
+            Bilingual("\(month)（\(year)）は締められています。", en: "\(month) is closed."),
+            hint: Bilingual(
+                "訂正として登録するときは、?reason= に理由を書いて送り直してください。", en: "To enter it as a correction, send ?reason=."))
     }
 
     enum Code: String {

@@ -14,7 +14,8 @@ extension SeminarDesk {
         description: Bilingual(
             "code は checked-in、marked、changed、already-checked-in（最初の時刻つき）、undone のどれかです。複数のときは items に1人ずつ。",
             en: "One of these codes; for several, one item each."))
-    private static let problems = writing + [.wrongSession, .notToday, .registrationCancelled, .noSuchRegistration]
+    private static let problems =
+        writing + [.periodClosed, .wrongSession, .notToday, .registrationCancelled, .noSuchRegistration]
 
     private var mark: Route {
         Route(
@@ -26,31 +27,33 @@ extension SeminarDesk {
             let id = try seminar(context)
             let order = try order(context, MarkOrder.self)
             let write = try RecordWrite(context, attendance)
-            let language = context.language
+            let reason = write.reason
             return try await write.commit { draft throws(Problem) in
                 let center = draft.state.center
                 guard center[Seminar.self, id] != nil else { throw .noSuchSeminar }
-                if order.all || !order.marks.isEmpty { return try Self.many(order, id, language, services.now, &draft) }
+                if order.all || !order.marks.isEmpty {
+                    return try Self.many(order, id, context, write.reason, services.now, &draft)
+                }
                 var door = try DoorCommit(id, in: draft, most: 1, at: services.now)
                 let person = try door.person(order.registration, order.number)
                 let moment = try door.moment(order.occurredAt)
-                let session = try door.session(order.session, at: moment, later: order.later)
+                let session = try door.session(order.session, at: moment, later: order.later, reason: reason)
                 let result = try door.mark(person, session, order.mark, at: moment, scan: order.scanID, &draft)
-                return .json { object in Self.write(result, language, to: &object) }
+                return .json { object in Self.write(result, context, to: &object) }
             }
         }
     }
 
     /// Each for itself: one that cannot be marked says why and keeps nobody waiting.
     private static func many(
-        _ order: Row<MarkOrder>, _ id: TextKey, _ language: Language, _ now: Timestamp,
+        _ order: Row<MarkOrder>, _ id: TextKey, _ context: RequestContext, _ reason: String?, _ now: Timestamp,
         _ draft: inout Draft<CenterLedger>
     ) throws(Problem) -> Answer {
         var people: [Row<PersonMark>] = order.marks
         var door = try DoorCommit(id, in: draft, most: 0, at: now)
         let shared = try door.moment(order.occurredAt)
         if order.all {
-            let session = try door.session(order.session, at: shared, later: order.later)
+            let session = try door.session(order.session, at: shared, later: order.later, reason: reason)
             for unmarked in door.unmarked(session) {
                 var one = RecordDraft<PersonMark>()
                 one.registration = Reference(unmarked)
@@ -67,16 +70,16 @@ extension SeminarDesk {
             do throws(Problem) {
                 let person = try door.person(one.registration, one.number)
                 let moment = try door.moment(one.occurredAt ?? order.occurredAt)
-                let session = try door.session(order.session, at: moment, later: order.later)
+                let session = try door.session(order.session, at: moment, later: order.later, reason: reason)
                 let result = try door.mark(
                     person, session, one.mark ?? order.mark, at: moment, scan: one.scanID, &draft)
                 counts[result.code.rawValue, default: 0] += 1
-                writer.object { object in write(result, language, to: &object) }
+                writer.object { object in write(result, context, to: &object) }
             } catch {
                 counts[error.code.name, default: 0] += 1
                 writer.object { object in
                     object.member("code", error.code.name)
-                    object.member("detail", error.detail[language])
+                    object.member("detail", error.detail[context.language])
                     object.member("number", one.number)
                     object.member("registration", one.registration?.id.description)
                 }
@@ -94,13 +97,14 @@ extension SeminarDesk {
         return .content(Answer.Content(.json, writer.take()))
     }
 
-    static func write(_ result: DoorCommit.Result, _ language: Language, to object: inout JSONWriter) {
+    static func write(_ result: DoorCommit.Result, _ context: RequestContext, to object: inout JSONWriter) {
         let row = result.entry.row
+        if let registration = row.registration { context.note?.add(Registration.kind, registration.id) }
         object.member("code", result.code.rawValue)
         object.member("id", result.entry.id.description)
         object.member("session", row.session)
         object.member("mark", row.mark?.code)
-        object.member("markLabel", row.mark?.label[language])
+        object.member("markLabel", row.mark?.label[context.language])
         object.member("at", row.occurredAt?.description)
         object.member("registration", row.registration?.id.description)
         object.member("number", result.registration.number)
@@ -156,10 +160,11 @@ extension SeminarDesk {
     ) async throws(Problem) -> Answer {
         let id = try seminar(context)
         let write = try RecordWrite(context, attendance)
+        let reason = write.reason
         return try await write.commit { draft throws(Problem) in
             var door = try DoorCommit(id, in: draft, most: 1, at: services.now)
             let moment = try door.moment(said)
-            let session = try door.session(asked, at: moment, later: later)
+            let session = try door.session(asked, at: moment, later: later, reason: reason)
             let made = try door.nameless(scan: scan, &draft) { row in
                 row.session = session
                 row.occurredAt = moment
@@ -234,6 +239,7 @@ extension SeminarDesk {
                         let mark = session.flatMap {
                             DoorBook(registration: entry.id, in: center).standing(entry.id, $0)?.row
                         }
+                        context.note?.add(Registration.kind, entry.id)
                         items.object { item in
                             item.member("id", entry.id.description)
                             item.member("number", entry.row.number)

@@ -27,7 +27,10 @@ extension SeminarDesk {
                             item.member("same", .array(pair.signs.map { .string($0.rawValue) }))
                             item.key("registrations")
                             item.array { both in
-                                for id in [pair.first, pair.second] { Self.write(id, book[id], to: &both) }
+                                for id in [pair.first, pair.second] {
+                                    context.note?.add(Registration.kind, id)
+                                    Self.write(id, book[id], to: &both)
+                                }
                             }
                             item.member("merge", "/v1/seminars/\(book.id)/registrations/\(pair.first)/merge")
                         }
@@ -60,7 +63,7 @@ extension SeminarDesk {
             let key = try registrations.id(context)
             let order = try order(context, MergeOrder.self)
             let write = try RecordWrite(context, registrations)
-            let form = RegistrationForm(center: services.center, language: context.language)
+            let form = RegistrationForm(services.center, context)
             return try await write.commit { draft throws(Problem) in
                 var book = try SeminarBook(id, in: draft.state.center, for: context.caller)
                 let (kept, other) = (try book.entry(key), try book.entry(order.other.id))

@@ -28,15 +28,16 @@ enum Notices {
 extension SeminarDesk {
     var noticeRoutes: [Route] { [notices, done] }
 
-    private static func write(_ book: SeminarBook, _ language: Language, to object: inout JSONWriter) {
+    private static func write(_ book: SeminarBook, _ context: RequestContext, to object: inout JSONWriter) {
         object.key("items")
         object.array { items in
             for open in Notices.open(in: book) {
+                context.note?.add(Registration.kind, open.id)
                 items.object { item in
                     item.member("registration", open.id.description)
                     item.member("number", open.row.number)
                     item.member("kind", open.notice.kind.code)
-                    item.member("text", open.notice.kind.label[language])
+                    item.member("text", open.notice.kind.label[context.language])
                     item.member("seats", open.notice.seats)
                     item.member("at", open.notice.at.description)
                     item.member("name", open.row.name)
@@ -59,7 +60,7 @@ extension SeminarDesk {
             answers: Self.answer, problems: Self.reading, access: .key, callers: Self.staff
         ) { context throws(Problem) in
             let book = try SeminarBook(try seminar(context), in: store.view.state.center, for: context.caller)
-            return .json { object in Self.write(book, context.language, to: &object) }
+            return .json { object in Self.write(book, context, to: &object) }
         }
     }
 
@@ -91,7 +92,7 @@ extension SeminarDesk {
                 row.notices = notices
                 let made = try row.made()
                 if made != old { draft.put(made, order.registration.id, in: &book) }
-                return .json { object in Self.write(book, context.language, to: &object) }
+                return .json { object in Self.write(book, context, to: &object) }
             }
         }
     }

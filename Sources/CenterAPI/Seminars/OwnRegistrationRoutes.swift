@@ -34,7 +34,7 @@ extension SeminarDesk {
         _ warnings: [Issue] = []
     ) -> Answer {
         .json { object in
-            RegistrationForm(center: services.center, language: context.language)
+            RegistrationForm(services.center, context)
                 .writeOwn(row, id, in: book, to: &object)
             object.member("warnings", warnings: warnings)
         }

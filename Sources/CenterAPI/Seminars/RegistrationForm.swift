@@ -9,6 +9,14 @@ import Store
 struct RegistrationForm: Sendable {
     let center: CenterSettings
     let language: Language
+    /// Of whom the answer tells.
+    let note: AuditNote?
+
+    init(_ center: CenterSettings, _ context: RequestContext) {
+        self.center = center
+        language = context.language
+        note = context.note
+    }
 
     func writeOwn(_ row: Row<Registration>, _ id: TextKey, in book: SeminarBook, to object: inout JSONWriter) {
         let seating = Seating(book)
@@ -67,12 +75,13 @@ struct RegistrationForm: Sendable {
         _ record: Record<CenterDocument>, _ row: Row<Registration>, _ id: TextKey, in book: SeminarBook,
         to object: inout JSONWriter
     ) {
-        RecordForm(Registration.kind, .staff).writeMembers(record, row.any, id: id, to: &object)
+        RecordForm(Registration.kind, .staff, note: note).writeMembers(record, row.any, id: id, to: &object)
         object.member("stateLabel", row.state.label[language])
         object.member("waitingPlace", Seating(book).place(of: id))
         object.key("possibleDuplicates")
         object.array { items in
             for (entry, signs) in Likeness.find(row, id, in: book) {
+                note?.add(Registration.kind, entry.id)
                 items.object { item in
                     item.member("id", entry.id.description)
                     item.member("number", entry.row.number)

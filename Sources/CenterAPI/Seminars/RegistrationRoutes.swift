@@ -11,7 +11,7 @@ extension SeminarDesk {
     var registrationRoutes: [Route] { [register, correct, cancel] }
 
     private func form(_ context: RequestContext) -> RegistrationForm {
-        RegistrationForm(center: services.center, language: context.language)
+        RegistrationForm(services.center, context)
     }
 
     private var register: Route {

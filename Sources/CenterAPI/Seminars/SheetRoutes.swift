@@ -32,6 +32,7 @@ extension SeminarDesk {
             let book = try SeminarBook(try seminar(context), in: center, for: context.caller)
             let session = try asked(context, book.seminar)
             let marked = DoorBook(book.id, in: center).marked(session)
+            for entry in book.entries where entry.row.isActive { context.note?.add(Registration.kind, entry.id) }
             guard context.type == .json else {
                 var content = Answer.Content(.csv, SheetTable.write(book) { marked[$0.id]?.row.mark })
                 content.fields.append("Content-Disposition", "attachment; filename=\"\(book.id)-\(session).csv\"")
@@ -71,7 +72,8 @@ extension SeminarDesk {
                 .ok, [.json], schema: .reference("SheetAnswer"),
                 description: Bilingual(
                     "何人に印を付け、何人が前と同じだったかです。", en: "How many were marked, and how many were so before.")),
-            problems: Self.writing + [.noSuchRegistration, .registrationCancelled, .wrongSession], callers: Self.staff
+            problems: Self.writing + [.periodClosed, .noSuchRegistration, .registrationCancelled, .wrongSession],
+            callers: Self.staff
         ) { context async throws(Problem) in
             let id = try seminar(context)
             let isTable = context.request.head.value(.contentType)?.lowercased().hasPrefix("text/csv") ?? false
@@ -84,9 +86,11 @@ extension SeminarDesk {
                 rows = order.rows
                 write.reason = order.reason ?? write.reason
             }
+            let reason = write.reason
             return try await write.commit { draft throws(Problem) in
                 guard let seminar = draft.state.center[Seminar.self, id] else { throw .noSuchSeminar }
                 let session = try asked(context, seminar)
+                try DoorCommit.checkClosing(session, of: seminar, in: draft.state.center, reason: reason)
                 return try Self.enter(
                     rows, id, session, on: SessionCalendar(seminar).day(of: session), services.now, &draft)
             }
