@@ -19,7 +19,9 @@ extension SeminarDesk {
             .post, "/v1/seminars/\(Self.seminar)/registrations", "createRegistration",
             Bilingual("申し込む（鍵なしで誰でも。職員は電話や紙の申込を登録する）", en: "Register: anybody without a key, or staff for somebody"),
             query: WriteParameters.declarations,
-            body: BodyRule(schema: .reference("RegistrationForm"), limit: 64 * 1024),
+            body: BodyRule(
+                schema: .reference("RegistrationForm"), limit: 64 * 1024,
+                example: SeminarSchemas.examples["RegistrationForm"]),
             answers: AnswerRule(
                 .created, [.json], schema: .reference("RegistrationAnswer"),
                 description: Bilingual("受け付けた申込です。link は本人だけが使えるリンクで、このときだけ示します。", en: "The link is shown this once."),

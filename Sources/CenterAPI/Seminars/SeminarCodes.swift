@@ -4,7 +4,7 @@ import HTTP
 /// What a seminar's desk refuses, and the codes by which a tablet at the door tells one answer from another.
 extension ProblemCode {
     static let deskCodes = [
-        capacityExceeded, belowRegistered, registrationClosed, registrationEnded, moveNotAllowed, wrongSession,
+        capacityExceeded, belowRegistered, registrationClosed, registrationEnded, wrongSession,
         notToday,
         registrationCancelled, noSuchRegistration,
     ]
@@ -37,13 +37,6 @@ extension ProblemCode {
         title: Bilingual("終わった申込です", en: "The registration has ended"),
         meaning: Bilingual("取消、辞退、または統合された申込です。", en: "It was cancelled, declined or merged."),
         remedy: Bilingual("もう一度申し込んでください。", en: "Register again."))
-
-    static let moveNotAllowed = ProblemCode(
-        "move-not-allowed", .conflict,
-        title: Bilingual("その状態には変えられません", en: "Not a move from here"),
-        meaning: Bilingual(
-            "いまの状態（state）から変えられるのは allowed にあるものだけです。", en: "From the present state only those in allowed can follow."),
-        remedy: Bilingual("allowed のどれかを書いてください。", en: "Send one of allowed."))
 
     static let wrongSession = ProblemCode(
         "wrong-session", .conflict,

@@ -54,7 +54,8 @@ struct SeminarDesk: Sendable {
     }
 
     static func body<Order: FieldGroup>(_: Order.Type, types: [MediaType] = [.json]) -> BodyRule {
-        BodyRule(types, schema: .reference(SeminarSchemas.name(of: Order.self)))
+        let name = SeminarSchemas.name(of: Order.self)
+        return BodyRule(types, schema: .reference(name), example: SeminarSchemas.examples[name])
     }
 }
 

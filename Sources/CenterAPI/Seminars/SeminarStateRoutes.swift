@@ -61,7 +61,7 @@ extension SeminarDesk {
                 en:
                     "It is \(progress.state.code) now; it can become \(progress.allowed.map(\.code).joined(separator: ", "))."
             )
-        ).with("state", .string(progress.state.code)).with("allowed", progress.allowed.map(\.code))
+        ).with("present", .string(progress.state.code)).with("allowed", progress.allowed.map(\.code))
     }
 
     private var decide: Route {

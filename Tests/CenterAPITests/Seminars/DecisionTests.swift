@@ -32,7 +32,7 @@ import Testing
         let desk = try await SeminarSample(#""capacity":1"#, state: "held")
         let refused = await desk.post("/state", #"{"state":"open","reason":"x"}"#)
         #expect((refused.status, refused.code) == (409, "move-not-allowed"))
-        #expect(refused.text("state") == "held")
+        #expect(refused.text("present") == "held")
         #expect(refused.list("allowed") == ["closed", "cancelled"])
         let tag = await desk.staff.get(desk.seminar)["ETag"] ?? ""
         #expect(

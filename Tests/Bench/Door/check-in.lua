@@ -1,0 +1,22 @@
+-- Marks each registration at each session once: every request is a durable write.
+local counter = 0
+local marks = {}
+
+function init(arguments)
+    for line in io.lines(arguments[1]) do marks[#marks + 1] = line end
+end
+
+function request()
+    counter = counter + 1
+    local seminar, registration = string.match(marks[counter % #marks + 1], "(%S+) (%S+)")
+    local session = math.floor(counter / #marks) % 200 + 1
+    local body = string.format('{"registration":"%s","session":%d}', registration, session)
+    return "POST /v1/seminars/" .. seminar .. "/attendance HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+        .. "Content-Type: application/json\r\nContent-Length: " .. #body .. "\r\n\r\n" .. body
+end
+
+function done(summary, latency)
+    local errors = summary.errors
+    local failed = errors.connect + errors.read + errors.write + errors.status + errors.timeout
+    io.write(string.format("result %d %d %d\n", summary.requests * 1e6 / summary.duration, latency:percentile(99), failed))
+end

@@ -1,0 +1,112 @@
+import JSON
+import Testing
+
+@testable import CenterAPI
+
+/// The sign-in sheet, out and back, and what became of a seminar.
+@Suite struct `Sheets and summaries` {
+    private static func course() async throws -> (desk: SeminarSample, numbers: [String]) {
+        let desk = try await SeminarSample(
+            #""capacity":2,"sessions":[{"number":1,"date":"2026-11-11"},{"number":2,"date":"2026-11-18"}]"#)
+        var numbers: [String] = []
+        for name in ["高橋花子", "=1+1", "待つ人"] {
+            numbers.append(try #require(await desk.register(name).text("number")))
+        }
+        return (desk, numbers)
+    }
+
+    @Test func `it goes out as CSV, comes back filled in, and again without harm`() async throws {
+        let (desk, numbers) = try await Self.course()
+        let out = await desk.staff.get("\(desk.seminar)/sheets/1", "Accept: text/csv")
+        #expect(out["Content-Type"]?.hasPrefix("text/csv") == true)
+        let lines = out.text.split(separator: "\r\n").map(String.init)
+        #expect(lines.count == 4)
+        #expect(lines[1].hasPrefix("\(numbers[0]),高橋花子,"))
+        #expect(lines[2].contains("'=1+1"), "no spreadsheet runs it")
+        let filled =
+            ([lines[0], lines[1] + "○", lines[2] + "無断欠席", lines[3]] + [",書き足した人,,,1,出席"])
+            .joined(separator: "\r\n")
+        let path = "PUT \(desk.seminar)/sheets/1"
+        let entered = await desk.staff.call(path, "Content-Type: text/csv", body: filled)
+        #expect(entered.status == 200, "\(entered.text)")
+        #expect(
+            ["marked", "changed", "same", "walkIns", "blank"].map { entered.number($0) } == [2, 0, 0, 1, 0])
+        let again = await desk.staff.call(path, "Content-Type: text/csv", body: filled)
+        #expect((again.number("marked"), again.number("same")) == (0, 3))
+        let marks = await desk.staff.get("\(desk.seminar)/sheets/1").items("mark")
+        #expect(marks == ["present", "noShow", "null"], "a blank states nothing")
+        let wrong = await desk.staff.call(
+            path, "Content-Type: text/csv", body: "受付番号,出席の区分\r\n\(numbers[0]),たぶん\r\n")
+        #expect(wrong.faults == ["/rows/2 not-an-option"])
+        #expect(
+            await desk.staff.call(path, "Content-Type: text/csv", body: "氏名\r\na\r\n").faults == [" columns"])
+    }
+
+    @Test func `as JSON it sets exactly what it says, all of it or nothing`() async throws {
+        let (desk, numbers) = try await Self.course()
+        let sheet = "\(desk.seminar)/sheets/1"
+        let late = await desk.staff.put(sheet, #"{"rows":[{"number":"\#(numbers[0])","mark":"late"}]}"#)
+        #expect(late.number("marked") == 1)
+        let present = await desk.staff.put(sheet, #"{"rows":[{"number":"\#(numbers[0])","mark":"present"}]}"#)
+        #expect(present.number("changed") == 1)
+        let wrong = await desk.staff.put(
+            sheet, #"{"rows":[{"number":"\#(numbers[1])","mark":"present"},{"number":"ZZZZZZ","mark":"present"}]}"#)
+        #expect(wrong.faults == ["/rows/1 no-such-registration"])
+        #expect(await desk.staff.get(sheet).items("mark") == ["present", "null", "null"])
+        #expect(await desk.staff.get("\(desk.seminar)/sheets/3").status == 404)
+    }
+
+    /// domain.md: 延べ and 人・講座ごと are two numbers.
+    @Test func `the summary counts persons once for the programme and attendances each time`() async throws {
+        let (desk, numbers) = try await Self.course()
+        _ = await desk.staff.put(
+            "\(desk.seminar)/sheets/1",
+            #"{"rows":[{"number":"\#(numbers[0])","mark":"present"},{"number":"\#(numbers[1])","mark":"noShow"}]}"#)
+        _ = await desk.post("/attendance", #"{"number":"\#(numbers[0])"}"#)
+        let summary = await desk.staff.get("\(desk.seminar)/summary")
+        #expect((summary.number("registered"), summary.number("waiting")) == (2, 1))
+        #expect((summary.number("persons"), summary.number("attendances")) == (1, 2))
+        #expect(summary.text("noShowRate") == "33.3")
+        #expect(summary.text("fillRate") == "50.0")
+        let sessions = try summary.json["sessions"]?.array ?? []
+        #expect(sessions.map { $0["present"]?.integer } == [1, 1])
+        #expect(sessions.map { $0["noShow"]?.integer } == [1, 0])
+        #expect(sessions.map { $0["unmarked"]?.integer } == [0, 1])
+    }
+
+    /// inputs.md 5.1: late paper from a month that is closed.
+    @Test func `paper of a closed month asks for a reason`() async throws {
+        let (desk, numbers) = try await Self.course()
+        let closed = await desk.staff.put("/v1/closings/2026-11", "{}")
+        #expect(closed.status == 201, "\(closed.text)")
+        let body = #"{"rows":[{"number":"\#(numbers[0])","mark":"present"}]}"#
+        let refused = await desk.staff.put("\(desk.seminar)/sheets/1", body)
+        #expect((refused.status, refused.code) == (409, "period-closed"))
+        #expect(refused.text("hint")?.contains("reason=") == true)
+        #expect(await desk.staff.put("\(desk.seminar)/sheets/1?reason=late", body).number("marked") == 1)
+    }
+
+    @Test func `what instructors delivered in a year is by organisation or person, and role`() async throws {
+        let desk = try await SeminarSample(
+            #""instructors":[{"name":"講師 一郎","role":"skillInstructor"}],"sessionCount":4"#)
+        for (date, state) in [("2026-12-01", "open"), ("2026-12-02", "cancelled"), ("2025-12-01", "held")] {
+            _ = await desk.staff.post(
+                "/v1/seminars",
+                #"{"title":"b","category":"course","date":"\#(date)","state":"\#(state)","#
+                    + #""instructors":[{"name":"講師　一郎","role":"skillInstructor"}]}"#)
+        }
+        let list = await desk.staff.get("/v1/instructors?fy=R8")
+        #expect(list.items("courses") == ["2"])
+        #expect(list.items("sessions") == ["5"])
+        #expect(list.items("roleLabel") == ["TWスキル指導員"])
+        #expect(await desk.anyone.get("/v1/instructors?fy=R8").status == 401)
+    }
+
+    @Test func `the first screen has today's sessions with their seats`() async throws {
+        let (desk, _) = try await Self.course()
+        let today = await desk.staff.get("/v1/today")
+        #expect(today.text("date") == SeminarSample.today)
+        #expect(today.items("title") == ["テレワーク入門"])
+        #expect(try today.json["items"]?.array?.first?["sessions"]?.array?.compactMap(\.integer) == [2])
+    }
+}

@@ -1,0 +1,33 @@
+import Testing
+
+@testable import Center
+
+@Suite struct `Marks that come together` {
+    private static let time = Instant("2026-11-18T13:00:00+09:00")
+
+    /// Whatever order marks come in, and however often, the same stands.
+    @Test func `joining is the same in any order and once more changes nothing`() throws {
+        let first = try #require(Self.time)
+        let later = try #require(Instant(milliseconds: first.milliseconds + 60_000))
+        for one in AttendanceMark.allCases {
+            for other in AttendanceMark.allCases {
+                let there = DoorMark.joined(one, at: first, with: other, at: later)
+                let back = DoorMark.joined(other, at: later, with: one, at: first)
+                #expect(there.mark == back.mark)
+                #expect(there.at == back.at)
+                let again = DoorMark.joined(there.mark, at: there.at, with: other, at: later)
+                #expect(again.mark == there.mark && again.at == there.at && again.isRepeat)
+            }
+        }
+    }
+
+    /// features.md A: 遅刻 and 早退 say more than 出席, and who came was not absent.
+    @Test(arguments: [
+        (AttendanceMark.absent, AttendanceMark.present, AttendanceMark.present), (.noShow, .absent, .absent),
+        (.present, .late, .late), (.late, .leftEarly, .leftEarly), (.present, .online, .online),
+        (.leftEarly, .absent, .leftEarly),
+    ])
+    func `the one that says more stands`(one: AttendanceMark, other: AttendanceMark, stands: AttendanceMark) {
+        #expect(DoorMark.joined(one, at: Self.time, with: other, at: Self.time).mark == stands)
+    }
+}
