@@ -25,8 +25,8 @@ public struct SeminarSummary: Sendable {
     public let persons: Int
     /// 延べ.
     public let attendances: Int
-    /// Somebody was counted without a name, so that persons of several sessions cannot be told apart: the largest
-    /// session's heads stand for the programme.
+    /// Somebody came without a registration, so that persons of several sessions cannot be told apart: the fullest session
+    /// stands for the programme, as in the indicators.
     public let hasNameless: Bool
 
     public init(_ book: SeminarBook, _ door: DoorBook) {
@@ -40,7 +40,6 @@ public struct SeminarSummary: Sendable {
         let expected = book.entries.filter { $0.row.seated > 0 }
         var sittings: [Sitting] = []
         var came: Set<TextKey> = []
-        var named: Set<String> = []
         var nameless = 0
         for session in calendar.numbers {
             let marked = door.marked(session)
@@ -60,7 +59,7 @@ public struct SeminarSummary: Sendable {
                 let count = entry.row.head
                 sitting.present += count
                 if entry.row.isWalkIn { sitting.walkIns += count } else { sitting.headCount += count }
-                if let name = entry.row.name, count == 1 { named.insert(Folding.name(name)) } else { heads += count }
+                heads += count
             }
             sitting.unmarked = expected.count { marked[$0.id] == nil }
             nameless = max(nameless, heads)
@@ -68,7 +67,7 @@ public struct SeminarSummary: Sendable {
         }
         self.sittings = sittings
         attendances = sittings.reduce(0) { $0 + $1.present }
-        persons = came.count + named.count + nameless
+        persons = came.count + nameless
         hasNameless = nameless > 0
     }
 
