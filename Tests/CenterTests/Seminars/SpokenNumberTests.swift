@@ -5,7 +5,7 @@ import Testing
 @Suite struct `Numbers read aloud` {
     @Test func `each counter has its own, and is found from it`() {
         var seen: Set<String> = []
-        for counter in (1...20_000).map(UInt64.init) + [1 << 29, (1 << 30) - 1] {
+        for counter in (1...20_000).map { UInt64($0) } + [1 << 29, (1 << 30) - 1] {
             let text = SpokenNumber.text(counter)
             #expect(text.utf8.count == 6)
             #expect(seen.insert(text).inserted)
@@ -20,10 +20,11 @@ import Testing
         }
     }
 
-    @Test(arguments: [
-        ("k7m2qx", "K7M2QX"), ("K7M-2QX", "K7M2QX"), ("Ｋ７Ｍ ２ＱＸ", "K7M2QX"), ("oil000", "011000"), ("K7M2Q", nil),
-        ("K7M2QXA", nil), ("K7M2Qu", nil), ("", nil), ("高橋", nil),
-    ])
+    @Test(
+        arguments: [
+            ("k7m2qx", "K7M2QX"), ("K7M-2QX", "K7M2QX"), ("Ｋ７Ｍ ２ＱＸ", "K7M2QX"), ("oil000", "011000"), ("K7M2Q", nil),
+            ("K7M2QXA", nil), ("K7M2Qu", nil), ("", nil), ("高橋", nil),
+        ] as [(String, String?)])
     func `it is read as people say it`(said: String, number: String?) {
         #expect(SpokenNumber.canonical(said) == number)
     }
