@@ -50,7 +50,7 @@ import Testing
                 }
                 #expect(
                     Set(parameters.map { "\($0["in"]?.string ?? "") \($0["name"]?.string ?? "")" }).count
-                        == parameters.count)
+                        == parameters.count, "\(path): \(parameters.compactMap { $0["name"]?.string }.sorted())")
                 let inPath = parameters.filter { $0["in"]?.string == "path" }.compactMap { $0["name"]?.string }
                 let declared = path.split(separator: "/").filter { $0.hasPrefix("{") }.map {
                     String($0.dropFirst().prefix { $0 != "}" })

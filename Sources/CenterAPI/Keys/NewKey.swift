@@ -49,10 +49,7 @@ struct NewKey: Sendable {
         if !key.addresses.isEmpty { document["addresses"] = .array(key.addresses.map { .string($0.description) }) }
         if let expires = key.expires { document["expires"] = .string(expires.description) }
         for (name, value) in patch.object?.members ?? [] { document[name] = value.isNull ? nil : value }
-        let isNewDay = patch["expires"] != nil
-        let earliest = isNewDay ? today : min(today, key.expires ?? today)
-        try self.init(patch.object == nil ? patch : .object(document), today: earliest)
-        if role != key.role {
+        guard document["role"]?.string == key.role.rawValue else {
             throw Problem(
                 .validation,
                 [
@@ -61,6 +58,9 @@ struct NewKey: Sendable {
                         Bilingual("役割は変えられません。新しい鍵を作ってください。", en: "A role is not changed; make a new key."))
                 ])
         }
+        let isNewDay = patch["expires"] != nil
+        let earliest = isNewDay ? today : min(today, key.expires ?? today)
+        try self.init(patch.object == nil ? patch : .object(document), today: earliest)
     }
 
     /// The same key with what is wished for; a name that was erased stays so until there is another.

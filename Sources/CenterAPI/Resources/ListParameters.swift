@@ -31,20 +31,23 @@ struct ListParameters: Sendable {
         sort = QueryParameter(
             "sort", .ordering(of: kind),
             Bilingual("並び順。- を付けると逆順（例: -date,title）", en: "the order; - for descending, as in -date,title"))
+        let common = [
+            ParameterDeclaration(Self.words), ParameterDeclaration(Self.limit), ParameterDeclaration(Self.after),
+            ParameterDeclaration(Self.total), ParameterDeclaration(sort), ParameterDeclaration(AsOf.parameter),
+        ]
+        // A name has one meaning: a field with the name of one of these is filtered by its range alone.
+        let taken = Set(common.map(\.name))
         var filters: [String: FilterName] = [:]
         var declarations: [ParameterDeclaration] = []
         for field in kind.shape.fields where field !== kind.parent {
             for filterOperator in field.filterOperators {
                 let parameter = Self.parameter(field, filterOperator, isDue: field === kind.dueList?.field)
+                guard !taken.contains(parameter.name) else { continue }
                 filters[parameter.name] = FilterName(field: field, filterOperator: filterOperator)
                 declarations.append(ParameterDeclaration(parameter))
             }
         }
         self.filters = filters
-        let common = [
-            ParameterDeclaration(Self.words), ParameterDeclaration(Self.limit), ParameterDeclaration(Self.after),
-            ParameterDeclaration(Self.total), ParameterDeclaration(sort), ParameterDeclaration(AsOf.parameter),
-        ]
         let year = kind.occurs == nil ? [] : [ParameterDeclaration(Self.year)]
         self.declarations = year + common + form.declarations + declarations
     }

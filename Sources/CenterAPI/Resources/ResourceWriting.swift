@@ -18,7 +18,9 @@ extension Resource {
         [.malformedJSON, .validation, .keyRequired, .notAllowed, .storageFull, .storageFailed]
     }
 
-    private var movingProblems: [ProblemCode] { kind.moves == nil ? [] : [.moveNotAllowed] }
+    private var movingProblems: [ProblemCode] {
+        (kind.moves == nil ? [] : [.moveNotAllowed]) + Draft.settlingProblems(of: kind)
+    }
 
     private func answers(_ status: Status, _ description: Bilingual, orElse: Status? = nil) -> AnswerRule {
         AnswerRule(status, [.json], schema: .reference(name), description: description, orElse: orElse)

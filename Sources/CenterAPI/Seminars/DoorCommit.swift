@@ -130,6 +130,8 @@ struct DoorCommit {
         let entry: DoorBook.Entry
         let registration: Row<Registration>
         let warnings: [Issue]
+        /// The mark was so before.
+        var isRepeat = false
     }
 
     /// Marks one person. Marks of two tablets come together to the same, in whatever order they come; `sets` says exactly
@@ -148,7 +150,8 @@ struct DoorCommit {
         let door = DoorBook(registration: person, in: center)
         let key = Key(registration: person, session: session)
         if let scan, let scanned = door.scanned(scan), scanned.row.isUndone, made[key] == nil {
-            return Result(code: .undone, entry: scanned, registration: registration, warnings: [])
+            return Result(
+                code: .undone, entry: scanned, registration: registration, warnings: [], isRepeat: true)
         }
         var warnings: [Issue] = []
         if registration.seated == 0, mark.isPresence {
@@ -188,7 +191,7 @@ struct DoorCommit {
         return Result(
             code: !isSame
                 ? (old.isPresence || !mark.isPresence ? .changed : .checkedIn) : old.isPresence ? .already : .marked,
-            entry: entry, registration: registration, warnings: warnings)
+            entry: entry, registration: registration, warnings: warnings, isRepeat: isSame)
     }
 
     /// Those with a seat who have no mark for a session yet.

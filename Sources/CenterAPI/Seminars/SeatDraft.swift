@@ -33,6 +33,11 @@ extension Draft<CenterLedger> {
         }
     }
 
+    /// What a record may be refused for when it is settled.
+    static func settlingProblems(of kind: KindDeclaration) -> [ProblemCode] {
+        kind === Seminar.kind ? [.moveNotAllowed, .belowRegistered] : []
+    }
+
     /// A seminar that was written by the general routes, with what follows from it: only allowed moves, capacities with
     /// their history, no seat taken away unnoticed, and those who wait promoted. Other kinds are as they were written.
     mutating func settled(

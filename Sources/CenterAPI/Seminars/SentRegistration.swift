@@ -38,7 +38,7 @@ struct SentRegistration: Sendable {
         issues += contacts.issues
         warnings = contacts.warnings
         var options = ReadingOptions()
-        options.given = ["seminar": seminar]
+        options.given = kind.parent.map { [(field: $0, text: seminar)] } ?? []
         options.envelope = RecordForm.envelope
         var writer = JSONWriter()
         writer.write(.object(object))

@@ -133,9 +133,9 @@ extension SeminarDesk {
                 let result = try door.mark(
                     person, session, mark, at: moment, scan: row.scanID, sets: true, &draft)
                 switch result.code {
-                case .checkedIn, .marked: counts.marked += 1
+                case _ where result.isRepeat: counts.same += 1
                 case .changed: counts.changed += 1
-                case .already, .undone: counts.same += 1
+                case .checkedIn, .marked, .already, .undone: counts.marked += 1
                 }
             } catch {
                 issues.append(

@@ -27,7 +27,8 @@ import Testing
         let sample = try await KeySample()
         let field = KeySample.field(try await sample.partner().secret)
         let operations = try await Self.operations(sample.client).filter { operation in
-            !operation.parameters.isEmpty
+            // The nearest of the codes that everybody may read depends on the word.
+            !operation.parameters.isEmpty && operation.path != "/problems/{code}"
         }
         #expect(operations.count > 50)
         var refused = 0

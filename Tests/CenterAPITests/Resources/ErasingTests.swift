@@ -42,8 +42,12 @@ import Testing
     }
 
     @Test func `one in the bin is erased there`() async throws {
-        let (store, path) = try await Self.sample()
+        let store = try CenterStore.empty()
         let administrator = Client.caller(.administrator, store)
+        let made = await administrator.post(
+            "/v1/consultations", #"{"desk":"DX相談","date":"2026-11-02","client":{"name":"SECRET"}}"#)
+        let path = try #require(made["Location"])
+        #expect(await administrator.call("GET \(path)").text.contains("SECRET"))
         #expect(await administrator.call("DELETE \(path)", "If-Match: *").status == 200)
         #expect(await administrator.call("POST \(path)/erase?reason=x").status == 200)
         #expect(await administrator.call("POST \(path)/restore").status == 200)

@@ -1,4 +1,5 @@
 import Center
+import Collections
 import JSON
 import Store
 import Testing
@@ -77,7 +78,7 @@ import Testing
         let store = try CenterStore.empty()
         _ = try await store.commit(by: "test") { draft in
             for number in 1...7 {
-                let text = #"{"title":"\(number)","date":"FY2026","channels":["press"]}"#
+                let text = #"{"title":"\#(number)","date":"FY2026","channels":["press"]}"#
                 guard let row = try Post.kind.read(Array(text.utf8)).row, let id = DocumentID("pst-\(number)") else {
                     continue
                 }

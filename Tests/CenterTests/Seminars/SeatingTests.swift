@@ -1,4 +1,5 @@
 import Collections
+import SeededRandom
 import Testing
 
 @testable import Center
@@ -50,7 +51,7 @@ import Testing
 
     /// Whatever comes and goes, seats given never exceed capacity and nobody overtakes.
     @Test func `capacity and order hold for any coming and going`() throws {
-        var random = Seeded(seed: 7)
+        var random = Seeded(7)
         for _ in 0..<200 {
             let capacity = Int.random(in: 0...8, using: &random)
             var book = try Self.book(capacity, [])

@@ -5,7 +5,8 @@ import Testing
 @Suite struct `Numbers read aloud` {
     @Test func `each counter has its own, and is found from it`() {
         var seen: Set<String> = []
-        for counter in (1...20_000).map { UInt64($0) } + [1 << 29, (1 << 30) - 1] {
+        let counters: [UInt64] = Array(1...20_000) + [1 << 29, (1 << 30) - 1]
+        for counter in counters {
             let text = SpokenNumber.text(counter)
             #expect(text.utf8.count == 6)
             #expect(seen.insert(text).inserted)
