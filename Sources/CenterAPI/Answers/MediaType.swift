@@ -1,6 +1,8 @@
 /// The media types this API writes and reads, each with the text of its `Content-Type`.
 enum MediaType: UInt8, CaseIterable, Sendable {
-    case json, problem, text, textCP932, html, css, metrics, csv, csvCP932, ndjson, mergePatch, form, calendar
+    case json, problem, text, textCP932, html, css, metrics, csv, csvCP932, ndjson, mergePatch, form, calendar, svg
+    /// A page that is one file, with its style in it.
+    case standalonePage
 
     /// Type and subtype alone, as compared and listed.
     var essence: StaticString {
@@ -8,13 +10,14 @@ enum MediaType: UInt8, CaseIterable, Sendable {
         case .json: "application/json"
         case .problem: "application/problem+json"
         case .text, .textCP932, .metrics: "text/plain"
-        case .html: "text/html"
+        case .html, .standalonePage: "text/html"
         case .css: "text/css"
         case .csv, .csvCP932: "text/csv"
         case .ndjson: "application/x-ndjson"
         case .mergePatch: "application/merge-patch+json"
         case .form: "application/x-www-form-urlencoded"
         case .calendar: "text/calendar"
+        case .svg: "image/svg+xml"
         }
     }
 
@@ -24,7 +27,7 @@ enum MediaType: UInt8, CaseIterable, Sendable {
         case .problem: "application/problem+json"
         case .text: "text/plain; charset=utf-8"
         case .textCP932: "text/plain; charset=Shift_JIS"
-        case .html: "text/html; charset=utf-8"
+        case .html, .standalonePage: "text/html; charset=utf-8"
         case .css: "text/css; charset=utf-8"
         case .metrics: "text/plain; version=0.0.4; charset=utf-8"
         case .csv: "text/csv; charset=utf-8"
@@ -34,6 +37,7 @@ enum MediaType: UInt8, CaseIterable, Sendable {
         case .calendar: "text/calendar; charset=utf-8"
         // The name by which browsers and spreadsheets know CP932.
         case .csvCP932: "text/csv; charset=Shift_JIS"
+        case .svg: "image/svg+xml; charset=utf-8"
         }
     }
 
@@ -46,7 +50,8 @@ enum MediaType: UInt8, CaseIterable, Sendable {
         case .ndjson: "-ndjson"
         case .problem: "-problem"
         case .text, .textCP932: "-text"
-        case .html: "-html"
+        case .html, .standalonePage: "-html"
+        case .svg: "-svg"
         }
     }
 }

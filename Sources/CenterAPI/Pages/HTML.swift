@@ -31,6 +31,10 @@ struct HTML: ExpressibleByStringInterpolation, Sendable {
             appendInterpolation("\(text)" as String)
         }
 
+        mutating func appendInterpolation(_ number: Int) {
+            source += String(number)
+        }
+
         mutating func appendInterpolation(_ html: HTML) {
             source += html.source
         }

@@ -1,0 +1,273 @@
+import Center
+
+/// A chart as SVG: it scales to the column it is put in (a view box and no size), its text stays text, it needs no
+/// script and nothing from outside, and it can be read aloud.
+struct ChartDrawing {
+    private let chart: Chart
+    private let layout: ChartLayout
+    private let theme: ChartTheme
+    private let language: Language
+
+    static func svg(_ chart: Chart, width: Int, theme: ChartTheme, _ language: Language) -> [UInt8] {
+        Array(ChartDrawing(chart, width: width, theme: theme, language).picture.source.utf8)
+    }
+
+    private init(_ chart: Chart, width: Int, theme: ChartTheme, _ language: Language) {
+        self.chart = chart
+        self.theme = theme
+        self.language = language
+        layout = ChartLayout(chart, legend: Self.legend(chart, language), width: width)
+    }
+
+    private static func legend(_ chart: Chart, _ language: Language) -> [ChartLayout.LegendEntry] {
+        var entries: [ChartLayout.LegendEntry] = []
+        // One series needs no name beside the title.
+        if chart.series.count > 1 || chart.runningName != nil {
+            entries += chart.series.enumerated().map { .series($0.offset, $0.element) }
+        }
+        if chart.has(.provisional) { entries.append(.provisional(Bilingual("暫定", en: "provisional")[language])) }
+        if chart.has(.estimated) { entries.append(.estimated(Bilingual("推計", en: "estimated")[language])) }
+        if let name = chart.runningName { entries.append(.running(name)) }
+        if let name = chart.targetName { entries.append(.target(name)) }
+        return entries
+    }
+
+    private var picture: HTML {
+        """
+        <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(layout.width) \(layout.height)" role="img" \
+        aria-labelledby="t d" lang="\(language.tag)" font-size="\(ChartLayout.textSize)" \
+        font-family="'Hiragino Sans','Noto Sans JP','Yu Gothic',Meiryo,IPAGothic,sans-serif">
+        <title id="t">\(chart.title)</title>
+        <desc id="d">\(chart.description)</desc>
+        <style>\(theme.style)</style>
+        <defs>\(hatch("first"))\(hatch("second"))</defs>
+        \(titles)\(legend)\(grid)\(bars)\(targets)\(breaks)\(running)\(values)\(labels)\(notes)</svg>
+
+        """
+    }
+
+    private func hatch(_ series: StaticString) -> HTML {
+        """
+        <pattern id="hatch-\(series)" width="6" height="6" patternUnits="userSpaceOnUse" \
+        patternTransform="rotate(45)"><line class="hatch-\(series)" x1="2" y1="0" x2="2" y2="6" \
+        stroke-width="3"/></pattern>
+        """
+    }
+
+    // MARK: Around the field
+
+    private var titles: HTML {
+        HTML(
+            layout.titleLines.enumerated().map { index, line in
+                text(
+                    line, x: layout.margin, y: layout.margin + 15 + 22 * index,
+                    extra: #" font-size="16" font-weight="bold""#)
+            })
+    }
+
+    private var legend: HTML {
+        var pieces: [HTML] = []
+        for (row, entries) in layout.legendRows.enumerated() {
+            var x = layout.margin
+            let y = layout.legendTop + 20 * row + 4
+            for entry in entries {
+                pieces.append(swatch(entry, x: x, y: y))
+                pieces.append(text(entry.text, x: x + ChartLayout.swatch + 4, y: y + 11))
+                x += entry.width
+            }
+        }
+        return HTML(pieces)
+    }
+
+    private func swatch(_ entry: ChartLayout.LegendEntry, x: Int, y: Int) -> HTML {
+        let size = ChartLayout.swatch
+        return switch entry {
+        case .series(let series, _): bar(series, .measured, x: x, y: y, width: size, height: 12)
+        case .provisional: bar(0, .provisional, x: x, y: y, width: size, height: 12)
+        case .estimated: bar(0, .estimated, x: x, y: y, width: size, height: 12)
+        case .running: "\(line("running", x, y + 6, x + size, y + 6, width: 2))\(dot(x + size / 2, y + 6))"
+        case .target: line("target", x, y + 6, x + size, y + 6, width: 2, dashed: true)
+        }
+    }
+
+    private var grid: HTML {
+        var pieces = layout.scale.ticks.map { tick -> HTML in
+            let y = layout.y(tick)
+            let label = ChartScale.text(tick, decimals: chart.decimals)
+            return """
+                \(line(tick == 0 ? "axis" : "grid", layout.left, y, layout.right, y, width: 1))\
+                \(text(label, x: layout.left - 5, y: y + 4, extra: #" text-anchor="end""#))
+                """
+        }
+        let unit = Bilingual("（\(chart.unit)）", en: "(\(chart.unit))")[language]
+        let over = layout.top - (chart.series.count > 1 ? 28 : 14) - 4
+        pieces.append(text(unit, x: layout.margin, y: over))
+        return HTML(pieces)
+    }
+
+    private var labels: HTML {
+        HTML(
+            chart.columns.enumerated().map { index, column in
+                let middle = middle(index)
+                let anchor: HTML = #" text-anchor="middle""#
+                let small: HTML = #"\#(anchor) font-size="10""#
+                return """
+                    \(text(column.label, x: middle, y: layout.bottom + ChartLayout.lineHeight, extra: anchor))\
+                    \(text(column.sublabel, x: middle, y: layout.bottom + 2 * ChartLayout.lineHeight - 2, extra: small))
+                    """
+            })
+    }
+
+    private var notes: HTML {
+        let first = layout.bottom + 3 * ChartLayout.lineHeight + 6
+        return HTML(
+            layout.noteLines.enumerated().map { index, line in
+                text(line, x: layout.margin, y: first + ChartLayout.lineHeight * index)
+            })
+    }
+
+    // MARK: In the field
+
+    private var bars: HTML {
+        HTML(chart.columns.indices.map(bars))
+    }
+
+    private func bars(_ index: Int) -> HTML {
+        let marks = chart.columns[index].marks
+        let column = layout.column(index, of: chart.columns.count)
+        let room = min((column.right - column.left) * 7 / 10, 120)
+        let width = max(room / max(marks.count, 1), 3)
+        let start = middle(index) - width * marks.count / 2
+        var pieces: [HTML] = []
+        for (series, mark) in marks.enumerated() {
+            guard case .value(let value, let certainty, _) = mark else { continue }
+            let (top, bottom) = (layout.y(max(value, 0)), layout.y(min(value, 0)))
+            pieces.append(
+                bar(series, certainty, x: start + width * series, y: top, width: width - 1, height: bottom - top))
+        }
+        return HTML(pieces)
+    }
+
+    /// What the bars stand for, above the higher one: the second series in brackets, as in the paper.
+    private var values: HTML {
+        HTML(chart.columns.indices.map(values))
+    }
+
+    private func values(_ index: Int) -> HTML {
+        let marks = chart.columns[index].marks
+        let column = layout.column(index, of: chart.columns.count)
+        let highest = marks.map { layout.y(max($0.value ?? 0, 0)) }.min() ?? layout.bottom
+        var pieces: [HTML] = []
+        for (series, mark) in marks.enumerated() where !mark.text.isEmpty {
+            var printed = mark.text
+            // In a narrow column the unit is left to the axis.
+            if ChartText.width(printed, size: ChartLayout.textSize) > column.right - column.left,
+                printed.hasSuffix(chart.unit)
+            {
+                printed.removeLast(chart.unit.count)
+            }
+            let shown = series == 0 ? printed : Bilingual("（\(printed)）", en: "(\(printed))")[language]
+            let y = highest - 5 - 14 * (marks.count - 1 - series)
+            pieces.append(text(shown, x: middle(index), y: y, extra: #" class="over" text-anchor="middle""#))
+        }
+        return HTML(pieces)
+    }
+
+    private func bar(_ series: Int, _ certainty: Chart.Certainty, x: Int, y: Int, width: Int, height: Int) -> HTML {
+        let name: StaticString = series == 0 ? "first" : "second"
+        let fill: HTML =
+            switch certainty {
+            case .measured: #"class="\#(name)" stroke="none""#
+            case .provisional: #"class="\#(name)" style="fill:url(#hatch-\#(name))""#
+            case .estimated: #"class="\#(name) estimated" stroke-width="1.5" stroke-dasharray="4 3""#
+            }
+        return #"<rect \#(fill) x="\#(x)" y="\#(y)" width="\#(width)" height="\#(max(height, 0))"/>"#
+    }
+
+    /// One line for columns with the same aim; a range is a line at each end.
+    private var targets: HTML {
+        let count = chart.columns.count
+        var pieces: [HTML] = []
+        for (index, column) in chart.columns.enumerated() {
+            guard let target = column.target else { continue }
+            let place = layout.column(index, of: count)
+            for value in Set([target.lowerBound, target.upperBound]).sorted() {
+                let y = layout.y(value)
+                pieces.append(line("target", place.left, y, place.right, y, width: 2, dashed: true))
+            }
+        }
+        return HTML(pieces)
+    }
+
+    private var running: HTML {
+        let points = chart.columns.enumerated().compactMap { index, column in
+            column.running.map { (x: middle(index), y: layout.y($0)) }
+        }
+        guard !points.isEmpty else { return "" }
+        let path = points.map { "\($0.x),\($0.y)" }.joined(separator: " ")
+        return """
+            <polyline class="running" fill="none" stroke-width="2" points="\(path)"/>\
+            \(HTML(points.map { dot($0.x, $0.y) }))
+            """
+    }
+
+    /// Two short strokes across the axis: what is left of them may not be compared with what is right.
+    private var breaks: HTML {
+        let pieces = chart.columns.indices.filter { chart.columns[$0].breaksBefore && $0 > 0 }.map { index -> HTML in
+            let x = layout.column(index, of: chart.columns.count).left
+            let y = layout.bottom
+            return """
+                \(line("break", x, layout.top, x, layout.bottom, width: 1, dashed: true))\
+                \(line("break", x - 6, y + 6, x, y - 6, width: 2))\(line("break", x, y + 6, x + 6, y - 6, width: 2))
+                """
+        }
+        return HTML(pieces)
+    }
+
+    // MARK: Strokes
+
+    private func middle(_ index: Int) -> Int {
+        let column = layout.column(index, of: chart.columns.count)
+        return (column.left + column.right) / 2
+    }
+
+    private func text(_ text: String, x: Int, y: Int, extra: HTML = "") -> HTML {
+        #"<text x="\#(x)" y="\#(y)"\#(extra)>\#(text)</text>"#
+    }
+
+    private func line(
+        _ name: StaticString, _ x1: Int, _ y1: Int, _ x2: Int, _ y2: Int, width: Int, dashed: Bool = false
+    ) -> HTML {
+        let dashes: HTML = dashed ? #" stroke-dasharray="6 4""# : ""
+        return """
+            <line class="\(name)" x1="\(x1)" y1="\(y1)" x2="\(x2)" y2="\(y2)" \
+            stroke-width="\(width)"\(dashes)/>
+            """
+    }
+
+    private func dot(_ x: Int, _ y: Int) -> HTML {
+        #"<circle class="dot" cx="\#(x)" cy="\#(y)" r="3"/>"#
+    }
+}
+
+extension Chart {
+    fileprivate func has(_ certainty: Certainty) -> Bool {
+        columns.contains { column in
+            column.marks.contains { if case .value(_, certainty, _) = $0 { true } else { false } }
+        }
+    }
+}
+
+extension Chart.Mark {
+    fileprivate var value: Int? {
+        if case .value(let value, _, _) = self { value } else { nil }
+    }
+
+    fileprivate var text: String {
+        switch self {
+        case .value(_, _, let printed): printed
+        case .words(let words): words
+        case .blank: ""
+        }
+    }
+}
