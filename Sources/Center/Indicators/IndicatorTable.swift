@@ -14,8 +14,10 @@ public struct IndicatorTable: Sendable {
     let state: IndicatorState
     let center: CenterState
 
-    /// Nil where no plan says what is measured.
-    public init?(_ state: IndicatorState, _ center: CenterState, year: FiscalYear, today: Day) {
+    /// Nil where no plan says what is measured. Without its release, a released year is as its records are now.
+    public init?(
+        _ state: IndicatorState, _ center: CenterState, year: FiscalYear, today: Day, isReleased: Bool = true
+    ) {
         guard let plan = state.plan else { return nil }
         self.plan = plan
         self.state = state
@@ -24,9 +26,16 @@ public struct IndicatorTable: Sendable {
         self.today = today
         years = plan.years(inTableOf: year)
         var release: (id: TextKey, row: Row<Release>)?
-        for (id, row) in center.rows(of: Release.self) where row.fiscalYear.fiscalYear == year { release = (id, row) }
+        if isReleased { release = Self.lastRelease(of: year, center) }
         self.release = release
         releasedFigures = release?.row.rows ?? []
+    }
+
+    /// The one that holds: a correction comes after what it corrects.
+    public static func lastRelease(of year: FiscalYear, _ center: CenterState) -> (id: TextKey, row: Row<Release>)? {
+        var last: (id: TextKey, row: Row<Release>)?
+        for (id, row) in center.rows(of: Release.self) where row.fiscalYear.fiscalYear == year { last = (id, row) }
+        return last
     }
 
     public var indicators: [Indicator] { plan.indicators(inTableOf: year) }
@@ -47,6 +56,9 @@ public struct IndicatorTable: Sendable {
             cell.shown = released.value.flatMap { Amount($0) }
             (cell.origin, cell.state, cell.printed) = (.release, released.state, released.printed)
             cell.unit = released.unit ?? cell.unit
+        } else if release != nil {
+            // Not reported when the table was released, and nothing is added to it.
+            cell.origin = .release
         } else if let computed, completeness.isComplete {
             cell.show(computed, .computed, .measured)
         } else if let figure, value != nil || figure.state == .text || figure.state == .notMeasured {

@@ -97,6 +97,8 @@ extension IndicatorTable {
     }
 
     private func takeRelease(_ summary: inout SeriesSummary, _ indicator: Indicator, _ series: Series) {
+        guard release != nil else { return }
+        (summary.printedCumulative, summary.printedAchievement) = ("", "")
         for row in releasedFigures where row.indicator == indicator.number && row.series == series.key {
             switch row.column {
             case .cumulative:
@@ -114,6 +116,7 @@ extension IndicatorTable {
 extension IndicatorTable {
     /// 現状・今後の方向性 of the table's year, once it is final.
     public func comment(_ indicator: Indicator) -> String? {
+        if let release { return release.row.texts.first { $0.indicator == indicator.number }?.text }
         guard let id = TextKey("\(indicator.number)/\(year)"), let row = center[Narrative.self, id],
             row.state == .final
         else { return nil }

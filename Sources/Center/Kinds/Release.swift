@@ -10,10 +10,13 @@ public struct Release: Kind {
     public let approved = PublicField<Day?>("決裁日", en: "Approved", .day)
     public let documentNumber = PublicField<String?>("文書番号", en: "Document number", .text(1...100))
     public let published = PublicField<Day>("公表日", en: "Published", .day)
-    public let rows = PublicField<[Row<ReleasedFigure>]>("値", en: "Figures", .list(of: .object(), 0...5000))
-    public let texts = PublicField<[Row<ReleasedText>]>("所見", en: "Texts", .list(of: .object(), 0...500))
-    public let corrects = PublicField<Reference<Release>?>("訂正する公表", en: "Corrects", .reference())
-    public let changes = PublicField<[String]>("訂正の内容", en: "Changes", .list(of: .text(1...500), 0...500))
+    public let rows = PublicField<[Row<ReleasedFigure>]>(
+        "値", en: "Figures", .list(of: .object(), 0...5000), setBy: .server)
+    public let texts = PublicField<[Row<ReleasedText>]>(
+        "所見", en: "Texts", .list(of: .object(), 0...500), setBy: .server)
+    public let corrects = PublicField<Reference<Release>?>("訂正する公表", en: "Corrects", .reference(), setBy: .server)
+    public let changes = PublicField<[String]>(
+        "訂正の内容", en: "Changes", .list(of: .text(1...500), 0...5500), setBy: .server)
     public let digest = PublicField<String?>("照合値", en: "Digest", .text(64...64, .digest), setBy: .server)
     public let note = Field<String?>.note
 

@@ -88,6 +88,8 @@ struct TableRequest: Sendable {
     let year: FiscalYear
     let asOf: AsOf?
     let table: IndicatorTable?
+    /// What the table is made of.
+    let center: CenterState
     private let plans: IndicatorPlan?
 
     init(_ context: RequestContext, _ services: RecordServices) async throws(Problem) {
@@ -103,6 +105,7 @@ struct TableRequest: Sendable {
         year = try context[KPIRoutes.fiscalYear] ?? FiscalYear(containing: today.month)
         self.asOf = asOf
         plans = view.state.indicators.plan
+        center = view.state.center
         table = IndicatorTable(view.state.indicators, view.state.center, year: year, today: today)
     }
 

@@ -76,7 +76,7 @@ import Testing
     }
 
     @Test func `releases are an administrator's, receipts nobody's to write`() async throws {
-        let store = try await Self.center()
+        let store = try await Fuji.store()
         let release = #"{"fiscalYear":"FY2024","title":"令和6年度実績","published":"2025-07-01"}"#
         #expect(await Client.caller(.staff, store).post("/v1/releases", release).status == 403)
         let administrator = Client.caller(.administrator, store)
