@@ -15,7 +15,7 @@ enum StandardFields {
     private static let byType: [Fields] = MediaType.allCases.map { type in
         var fields = Fields()
         fields.append("Content-Type", type.contentType)
-        fields.append(contentsOf: security(policy: type == .html ? pagePolicy : apiPolicy))
+        fields.append(contentsOf: security(policy: policy(type)))
         return fields
     }
 
@@ -23,6 +23,18 @@ enum StandardFields {
     /// Pages have a style sheet of their own and nothing else.
     private static let pagePolicy: StaticString =
         "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+
+    /// One file that looks right wherever it is put brings its style along.
+    private static let standalonePolicy: StaticString =
+        "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+
+    private static func policy(_ type: MediaType) -> StaticString {
+        switch type {
+        case .html: pagePolicy
+        case .standalonePage, .svg: standalonePolicy
+        default: apiPolicy
+        }
+    }
 
     private static func security(policy: StaticString) -> Fields {
         var fields = Fields()

@@ -17,6 +17,7 @@ struct Subcommand: Sendable {
         .key,
         .backup,
         .restore,
+        .report,
         .export,
         .import,
         .help,
