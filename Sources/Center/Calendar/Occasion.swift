@@ -5,7 +5,9 @@ public import Collections
 /// calendar, since a day would have to be invented for it.
 public struct Occasion: Sendable {
     public let kind: KindDeclaration
-    public let id: TextKey
+    public var id: TextKey
+    /// The event that stands for one time of a repeated one.
+    public var exception: TextKey?
     /// What tells it from other entries of the same record, and stays when they move: a session's number, the day that
     /// one time of a repeated event was planned for.
     public var part: String?
@@ -25,6 +27,9 @@ public struct Occasion: Sendable {
     public var applyUntil: Day?
     public var url: String?
     public var isCancelled: Bool
+
+    /// Where it can be read about.
+    public var record: TextKey { exception ?? id }
 
     public var days: ClosedRange<Day> { first...last }
 
@@ -91,6 +96,18 @@ extension Occasion {
         applyUntil = seminar.applyUntil
         isCancelled = seminar.state == .cancelled
     }
+
+    /// Of an event that happens once, or of one that stands for one time of a series: a calendar knows it as that time,
+    /// moved or cancelled.
+    init?(standingFor event: PublicRow<Event>, _ id: TextKey) {
+        self.init(event, id)
+        guard let series = event.series?.id, let planned = event.occurrence else { return }
+        self.id = series
+        exception = id
+        part = Self.part(of: planned)
+    }
+
+    static func part(of day: Day) -> String { day.description.filter { $0 != "-" } }
 
     /// Of an event that happens once; nil where its day is not known.
     init?(_ event: PublicRow<Event>, _ id: TextKey) {

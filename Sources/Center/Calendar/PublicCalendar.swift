@@ -12,22 +12,56 @@ public enum PublicCalendar {
         var found: [Occasion] = []
         for kind in kinds {
             for (id, row) in state.rows(of: kind) where kind.isPublic(row) {
-                found += occasions(of: kind, id, row).filter { $0.days.overlaps(days) }
+                found += occasions(of: kind, id, row, within: days, in: state)
             }
         }
         return found.sorted(by: Occasion.isBefore)
     }
 
-    /// Those of one record; none where it is not public.
-    public static func occasions(of kind: KindDeclaration, _ id: TextKey, in state: CenterState) -> [Occasion] {
+    /// Those of one record; none where it is not public. Of what repeats, those within the days.
+    public static func occasions(
+        of kind: KindDeclaration, _ id: TextKey, repeatedWithin days: ClosedRange<Day>, in state: CenterState
+    ) -> [Occasion] {
         guard let row = state[kind, id], kind.isPublic(row) else { return [] }
-        return occasions(of: kind, id, row).sorted(by: Occasion.isBefore)
+        if kind === Event.kind, let series = EventSeries(id, Row(row), in: state) {
+            return occasions(of: series, within: days).sorted(by: Occasion.isBefore)
+        }
+        return occasions(of: kind, id, row, within: Day.first...Day.last, in: state).sorted(by: Occasion.isBefore)
     }
 
-    private static func occasions(of kind: KindDeclaration, _ id: TextKey, _ row: AnyRow) -> [Occasion] {
-        if kind === Seminar.kind { return Occasion.all(of: Row(row).publicForm, id) }
-        if kind === Event.kind { return [Occasion(Row(row).publicForm, id)].compactMap(\.self) }
-        return []
+    private static func occasions(
+        of kind: KindDeclaration, _ id: TextKey, _ row: AnyRow, within days: ClosedRange<Day>, in state: CenterState
+    ) -> [Occasion] {
+        var found: [Occasion] = []
+        if kind === Seminar.kind {
+            found = Occasion.all(of: Row(row).publicForm, id)
+        } else if kind === Event.kind {
+            let event = Row<Event>(row)
+            if let series = EventSeries(id, event, in: state) {
+                found = planned(series, within: days)
+            } else {
+                found = [Occasion(standingFor: event.publicForm, id)].compactMap(\.self)
+            }
+        }
+        return found.filter { $0.days.overlaps(days) }
+    }
+
+    /// A series as one calendar: what is planned, and what became of it.
+    private static func occasions(of series: EventSeries, within days: ClosedRange<Day>) -> [Occasion] {
+        let changed = series.exceptions.values.filter { Event.kind.isPublic($0.row.any) }
+        return planned(series, within: days) + changed.compactMap { Occasion(standingFor: $0.row.publicForm, $0.id) }
+    }
+
+    /// The planned days for which no other event stands.
+    private static func planned(_ series: EventSeries, within days: ClosedRange<Day>) -> [Occasion] {
+        guard let model = Occasion(series.row.publicForm, series.id) else { return [] }
+        return series.plannedDays(within: days).filter { series.exceptions[$0] == nil }.map { day in
+            var occasion = model
+            occasion.part = Occasion.part(of: day)
+            occasion.first = day
+            occasion.last = day
+            return occasion
+        }
     }
 
     /// Public records that are surely of the days and have no day themselves.
@@ -37,7 +71,8 @@ public enum PublicCalendar {
         var found: [(kind: KindDeclaration, id: TextKey, title: String)] = []
         for kind in kinds {
             for (id, row) in state.rows(of: kind) where kind.isPublic(row) {
-                guard let when = kind.occurred(row), when.isWithin(days), occasions(of: kind, id, row).isEmpty,
+                guard let when = kind.occurred(row), when.isWithin(days),
+                    occasions(of: kind, id, row, within: days, in: state).isEmpty,
                     let title = kind.shape["title"].flatMap(row.text)
                 else { continue }
                 found.append((kind, id, title))

@@ -16,6 +16,13 @@ public struct Event: Kind {
     public let coHosts = PublicField<[Reference<Organization>]>("共催・協力", en: "Co-hosts", .set(of: .reference(), 0...20))
     public let recurrence = PublicField<String?>(
         "開催の周期", en: "How often", .text(1...100), help: Bilingual("例: 毎月22日", en: "For example 毎月22日"))
+    public let repeats = PublicField<Row<Repetition>?>(
+        "くり返し", en: "Repeats", .object(),
+        help: Bilingual("開催日から先の予定。各回の変更と実績は /occurrences に書きます", en: "From its day on; each time is recorded apart"))
+    public let series = PublicField<Reference<Event>?>(
+        "くり返しの予定", en: "Of the series", .reference(),
+        help: Bilingual("この記録が、くり返しの1回の代わりのとき", en: "Where this stands for one time of a series"))
+    public let occurrence = PublicField<Day?>("もとの予定日", en: "Planned for", .day)
     public let capacity = PublicField<Int?>("定員", en: "Capacity", .integer(0...100_000, unit: Unit.persons.label))
     public let fee = PublicField<Int?>("参加費", en: "Fee", .integer(0...1_000_000, unit: Unit.yen.label))
     public let url = PublicField<String?>("URL", en: "URL", .text(1...2000, .url))
@@ -29,23 +36,7 @@ public struct Event: Kind {
     public let source = Field<String?>.source
     public let note = Field<String?>.note
 
-    public static let declared = Declared(
-        Event(),
-        rules: [
-            Rule(
-                "ends-before-start", \.endDate, notBefore: \.date, "終了日は開催日より前にできません。",
-                en: "The last day cannot be before the first."),
-            Rule(
-                "outside-exceeds-participants", \.outsideParticipants, atMost: \.participants,
-                "市外からの参加者は参加者数を超えられません。", en: "Participants from outside cannot be more than all participants."),
-            Rule(
-                "ends-before-start", of: { [$0.end, $0.start, $0.endDate] }, "終了は開始より後です。",
-                en: "It must end after it starts.",
-                holds: { event in
-                    guard event.endDate == nil, let start = event.start, let end = event.end else { return true }
-                    return start < end
-                }),
-        ])
+    public static let declared = Declared(Event(), rules: EventRules.all)
 
     public static let kind = KindDeclaration(
         declared, "events", "イベント", en: "Event",

@@ -59,7 +59,9 @@ enum CalendarRoutes {
 
     private static func single(_ services: RecordServices, _ kind: KindDeclaration) -> Route {
         let id = PathParameter("id", .id(of: kind), Bilingual("番号", en: "the id"))
-        let version: @Sendable () -> UInt64 = { UInt64(services.store.view.sequence) }
+        let version: @Sendable () -> UInt64 = {
+            UInt64(services.store.view.sequence) << 20 | services.surroundings.day()
+        }
         return Route(
             .get, "/v1/\(fixed: kind.name)/\(id).ics", "get\(ResourceSchemas.name(of: kind))Calendar",
             Bilingual("1件の\(kind.label.japanese)のカレンダー", en: "The calendar of one record of \(kind.name)"),
@@ -73,7 +75,8 @@ enum CalendarRoutes {
                         "その番号の公開された「\(kind.label.japanese)」はありません。",
                         en: "There is no public record in \(kind.name) with that id."))
             }
-            let occasions = PublicCalendar.occasions(of: kind, key, in: view.state.center)
+            let occasions = PublicCalendar.occasions(
+                of: kind, key, repeatedWithin: days(services), in: view.state.center)
             return .content(answer(occasions, view, services.center))
         }
     }
@@ -89,7 +92,8 @@ enum CalendarRoutes {
         let entries = occasions.compactMap { occasion -> CalendarEntry? in
             guard let record = view.records[occasion.kind.collection, occasion.id] else { return nil }
             let organizer = occasion.organizer.flatMap { view.state.center[$0]?.publicForm.name }
-            return CalendarEntry(occasion, record, organizer: organizer, center)
+            let exception = occasion.exception.flatMap { view.records[occasion.kind.collection, $0] }
+            return CalendarEntry(occasion, record, exception: exception, organizer: organizer, center)
         }
         let feed = CalendarFeed(
             name: center.name.japanese, zone: .tokyo, product: "-//telework//\(center.version)//JA", entries: entries)

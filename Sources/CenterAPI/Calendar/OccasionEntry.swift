@@ -6,17 +6,20 @@ import Store
 /// the host of `publicUrl`, by which the entry is nobody else's in the world.
 extension CalendarEntry {
     init(
-        _ occasion: Occasion, _ record: Record<CenterDocument>, organizer: String?, _ center: CenterSettings
+        _ occasion: Occasion, _ record: Record<CenterDocument>, exception: Record<CenterDocument>?, organizer: String?,
+        _ center: CenterSettings
     ) {
         let part = occasion.part.map { "-\($0)" } ?? ""
         self.init(
-            uid: "\(occasion.id)\(part)@\(center.publicHost)", sequence: record.revision,
-            changed: CalendarStamp(record.at), begins: .day(CalendarDay(occasion.first)), summary: occasion.title)
+            uid: "\(occasion.id)\(part)@\(center.publicHost)",
+            sequence: record.revision + (exception?.revision ?? 0),
+            changed: CalendarStamp(exception.map { max($0.at, record.at) } ?? record.at),
+            begins: .day(CalendarDay(occasion.first)), summary: occasion.title)
         setTimes(occasion)
         description = Self.description(occasion, organizer)
         let places = [occasion.place, occasion.address].compactMap(\.self)
         location = places.isEmpty ? nil : places.joined(separator: " ")
-        url = occasion.url ?? "\(center.publicURL)/v1/\(occasion.kind.name)/\(occasion.id)"
+        url = occasion.url ?? "\(center.publicURL)/v1/\(occasion.kind.name)/\(occasion.record)"
         categories = [occasion.category.japanese]
         isCancelled = occasion.isCancelled
     }

@@ -7,6 +7,7 @@ extension Schema {
             ("Problem", problem), ("ProblemItem", problemItem), ("ProblemKind", problemKind), ("Ping", ping),
             ("Index", index), ("Period", period),
         ] + kpiSchemas + KeyForm.schemas + AuditRoutes.schemas + ResourceSchemas.all + UsageSchemas.all
+        + CalendarListRoutes.schemas + EventOccurrences.schemas + PostMonthRoutes.schemas + OrganizationRoutes.schemas
         + OpenDataRoutes.schemas + ConsultationSchemas.all + BackupRoutes.schemas + SeminarSchemas.all + dates
 
     private static let dates = JSONSchema.shared.map { named in

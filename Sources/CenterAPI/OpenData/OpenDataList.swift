@@ -23,14 +23,14 @@ struct OpenDataList: Sendable {
         for occasion in PublicCalendar.occasions(of: PublicCalendar.kinds, within: days, in: state) {
             let entry = OpenDataEvents.Entry(
                 occasion, organizer: occasion.organizer.flatMap { state[$0]?.publicForm.name },
-                page: "\(center.publicURL)/v1/\(occasion.kind.name)/\(occasion.id)", center.municipality)
+                page: "\(center.publicURL)/v1/\(occasion.kind.name)/\(occasion.record)", center.municipality)
             let missing = OpenDataEvents.missing(entry)
             if missing.isEmpty {
                 entries.append(entry)
             } else {
                 leftOut.append(
                     LeftOut(
-                        kind: occasion.kind, id: occasion.id, title: occasion.title, part: occasion.part,
+                        kind: occasion.kind, id: occasion.record, title: occasion.title, part: occasion.part,
                         columns: missing))
             }
         }

@@ -20,7 +20,8 @@ enum OpenDataRoutes {
             "文字コード。書かなければ UTF-8（BOM 付き）。cp932 にない文字は 〓 になる",
             en: "the character set; UTF-8 with a mark if left out. What cp932 lacks becomes 〓"))
     private static let year = QueryParameter(
-        "fy", .fiscalYear, Bilingual("この年度だけ。書かなければ今年度の初めから先", en: "that fiscal year; from this one on if left out"))
+        "fy", .fiscalYear,
+        Bilingual("この年度だけ。書かなければ今年度の初めから2年先まで", en: "that fiscal year; this one and two years on if left out"))
 
     private static func events(_ services: RecordServices) -> Route {
         let version: @Sendable () -> UInt64 = {
@@ -73,8 +74,12 @@ enum OpenDataRoutes {
         }
     }
 
+    /// Days for which repeated events are written out.
+    private static let ahead = 731
+
     private static func fromThisYear(_ services: RecordServices) -> ClosedRange<Day> {
-        services.today.fiscalYear.firstMonth.firstDay...Day.last
+        let today = services.today
+        return today.fiscalYear.firstMonth.firstDay...(today.advanced(by: ahead) ?? .last)
     }
 
     private static func write(_ list: OpenDataList, to object: inout JSONWriter) {

@@ -46,6 +46,11 @@ extension Draft<CenterLedger> {
     mutating func throwAway(_ row: AnyRow, _ kind: KindDeclaration, _ id: TextKey, reason: String?) throws(Problem) {
         let counts = state.center.referrerCounts(to: kind, id)
         if !counts.isEmpty { throw stillReferred(kind, id, counts) }
+        try bin(row, kind, id, reason: reason)
+    }
+
+    /// The same of what nobody needs any more after this very commit.
+    mutating func bin(_ row: AnyRow, _ kind: KindDeclaration, _ id: TextKey, reason: String?) throws(Problem) {
         guard let key = Bin.key(kind, id) else { throw Problem(.internalError, ProblemCode.internalError.meaning) }
         dropExpired()
         put(.deleted(DeletedRecord(kind: kind, row: row, reason: reason)), in: CenterLedger.bin, id: key)
@@ -68,9 +73,12 @@ extension Draft<CenterLedger> {
                 "records": .array(links),
             ])
         }
-        return Problem(
+        let problem = Problem(
             .stillReferred,
             Bilingual("この記録を指しているもの: \(told)", en: "Referred to by \(english).")
         ).with("referrers", .array(referrers))
+        // Where it is there twice, nothing need be deleted by hand.
+        guard kind === Organization.kind else { return problem }
+        return problem.with("merge", .string("/v1/organizations/\(id)/merge"))
     }
 }

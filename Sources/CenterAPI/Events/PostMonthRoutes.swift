@@ -1,0 +1,77 @@
+import Center
+import HTTP
+import JSON
+import Store
+
+/// Whether something was published in every month, as the city expects it.
+enum PostMonthRoutes {
+    static func routes(_ services: RecordServices) -> [Route] { [months(services)] }
+
+    private static let year = QueryParameter(
+        "fy", .fiscalYear, Bilingual("年度。書かなければ今年度", en: "the fiscal year; the present one if left out"))
+
+    private static func months(_ services: RecordServices) -> Route {
+        Route(
+            .get, "/v1/posts/months", "getPostMonths",
+            Bilingual("情報発信を月ごとに数える", en: "What was published, by month"),
+            query: [ParameterDeclaration(year)],
+            answers: AnswerRule(
+                .ok, [.json], schema: .reference("PostMonths"),
+                description: Bilingual(
+                    "1件はどこに出ても1回です。終わった月に発信がなければ warnings に出ます。",
+                    en: "An item counts once wherever it appears; warnings has the months that are over without one."),
+                speaks: true),
+            problems: [.keyRequired, .notAllowed],
+            callers: CallerRule { caller throws(Problem) in try caller.mustBeStaff() }
+        ) { context async throws(Problem) in
+            let year = try context[year] ?? services.today.fiscalYear
+            let counted = PostMonths(year, in: services.store.view.state.center, on: services.today)
+            let language = context.language
+            return .json { object in
+                object.key("period")
+                year.write(to: &object)
+                object.member("total", counted.total)
+                object.member("withoutMonth", counted.withoutMonth)
+                object.key("months")
+                object.array { months in
+                    for month in counted.months {
+                        months.object { item in
+                            item.member("month", month.month.description)
+                            item.member("times", month.times)
+                            item.member("missing", month.isMissing)
+                        }
+                    }
+                }
+                object.key("warnings")
+                object.array { warnings in
+                    for month in counted.months where month.isMissing {
+                        let label = When.month(month.month).label
+                        warnings.write(
+                            Bilingual(
+                                "\(label.japanese)の情報発信が1件もありません。",
+                                en: "Nothing was published in \(label.english).")[language])
+                    }
+                }
+            }
+        }
+    }
+
+    static let schemas: [(name: String, schema: Schema)] = [
+        (
+            "PostMonths",
+            .object([
+                .init("period", .reference("Period")),
+                .init("total", .integer()),
+                .init("withoutMonth", .integer(), Bilingual("月のわからない分", en: "Of the year, without a month")),
+                .init(
+                    "months",
+                    .array(
+                        .object([
+                            .init("month", .text()), .init("times", .integer()),
+                            .init("missing", .boolean, Bilingual("終わった月に1件もない", en: "Over without one")),
+                        ]))),
+                .init("warnings", .array(.text())),
+            ])
+        )
+    ]
+}

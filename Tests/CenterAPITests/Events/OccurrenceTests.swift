@@ -1,0 +1,77 @@
+import Center
+import HTTP
+import JSON
+import Store
+import Testing
+
+@testable import CenterAPI
+
+/// features.md D: an exchange meeting on the 22nd of every month, with exceptions.
+@Suite struct `One time of a repeated event` {
+    private static let url = "/v1/events/evt-00001-7"
+    private static let series = #"""
+        {"title":"交流会","category":"exchange","date":"2026-10-22","start":"18:30","end":"20:30","isPublic":true,
+        "repeats":{"by":"monthlyOnDay","until":"2027-01-31"}}
+        """#
+
+    @Test func `it is moved, cancelled and recorded, and the calendar follows`() async throws {
+        let store = try CenterStore.empty()
+        let staff = Client.caller(.staff, store)
+        let anyone = Client.caller(.anyone, store)
+        #expect(await staff.post("/v1/events", Self.series).status == 201)
+        let before = await anyone.get("\(Self.url).ics")
+        #expect(before.text.split(separator: "\r\nBEGIN:VEVENT").count == 5)
+        let moved = await staff.put("\(Self.url)/occurrences/2026-12-22", #"{"date":"2026-12-23"}"#)
+        #expect(moved.status == 201, "\(moved.text)")
+        #expect(await staff.put("\(Self.url)/occurrences/2026-12-22", #"{"date":"2026-12-23"}"#).status == 200)
+        #expect(await staff.put("\(Self.url)/occurrences/2026-11-22", #"{"state":"cancelled"}"#).status == 201)
+        let held = await staff.put(
+            "\(Self.url)/occurrences/2026-10-22", #"{"state":"held","participants":24,"outsideParticipants":3}"#)
+        #expect(try held.json["date"]?.string == "2026-10-22" && held.json["repeats"]?.isNull == true)
+        #expect(try held.json["series"]?.string == "evt-00001-7")
+        let list = await anyone.get("\(Self.url)/occurrences?fy=R8")
+        #expect(list.items("planned") == ["2026-10-22", "2026-11-22", "2026-12-22", "2027-01-22"])
+        #expect(list.items("date") == ["2026-10-22", "2026-11-22", "2026-12-23", "2027-01-22"])
+        #expect(list.items("state") == ["held", "cancelled", "planned", "planned"])
+        let after = await anyone.get("\(Self.url).ics")
+        for line in [
+            "UID:evt-00001-7-20261222@telework.example.jp", "DTSTART;TZID=Asia/Tokyo:20261223T183000",
+            "STATUS:CANCELLED", "SEQUENCE:2",
+        ] { #expect(after.text.contains("\r\n\(line)\r\n"), "\(line)") }
+        #expect(after.text.split(separator: "\r\nBEGIN:VEVENT").count == 5)
+        #expect(await anyone.get("/v1/calendar.ics").text.contains("UID:evt-00001-7-20261222@"))
+        let calendar = await anyone.get("/v1/calendar?from=2026-11&to=2027-01")
+        #expect(calendar.items("first") == ["2026-11-22", "2026-12-23", "2027-01-22"])
+        #expect(await anyone.get("/v1/calendar?from=2027-01&to=2026-01").status == 400)
+        // What others stand for is not deleted under them.
+        #expect(await staff.delete(Self.url, "If-Match: *").code == "still-referred")
+    }
+
+    @Test func `what is not planned has no time to change`() async throws {
+        let staff = try Client.staff()
+        _ = await staff.post("/v1/events", Self.series)
+        _ = await staff.post("/v1/events", #"{"title":"一度","category":"other","date":"2026-10-22"}"#)
+        for path in [
+            "\(Self.url)/occurrences/2026-12-21", "\(Self.url)/occurrences/2027-02-22", "\(Self.url)/occurrences/x",
+        ] {
+            #expect(await staff.put(path, "{}").status == 404, "\(path)")
+        }
+        #expect(await staff.get("/v1/events/evt-00002-f/occurrences").status == 404)
+        let wrong = await staff.put(
+            "\(Self.url)/occurrences/2026-12-22", #"{"participants":1,"outsideParticipants":2}"#)
+        #expect(wrong.faults == ["/outsideParticipants outside-exceeds-participants"])
+        #expect(await staff.put("\(Self.url)/occurrences/2026-12-22?dryRun=true", "{}").status == 200)
+        #expect(try await staff.get("/v1/events?total=true").json["total"]?.integer == 2)
+    }
+
+    @Test func `months without a post are told to staff`() async throws {
+        let store = try CenterStore.empty()
+        let staff = Client.caller(.staff, store)
+        _ = await staff.post("/v1/posts", #"{"title":"a","date":"2026-10-05","channels":["press"]}"#)
+        let months = await staff.get("/v1/posts/months")
+        #expect(try months.json["total"]?.integer == 1)
+        #expect(months.list("warnings")?.count == 6)
+        #expect(months.list("warnings")?.first == "2026年4月の情報発信が1件もありません。")
+        #expect(await Client.caller(.anyone, store).get("/v1/posts/months").status == 401)
+    }
+}
