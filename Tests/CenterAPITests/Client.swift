@@ -50,7 +50,11 @@ struct Client {
     }
 
     func call(_ request: String, fields: [String], body: String? = nil) async -> Reply {
-        let reply = await bare(request, fields: fields, body: body)
+        await call(request, fields: fields, bytes: body.map { Array($0.utf8) })
+    }
+
+    func call(_ request: String, fields: [String], bytes: [UInt8]?) async -> Reply {
+        let reply = await bare(request, fields: fields, bytes: bytes)
         guard service.routes == Self.sample.routes, reply.route > 0,
             let method = Method.allCases.first(where: { request.hasPrefix("\($0.name) ") })
         else { return reply }

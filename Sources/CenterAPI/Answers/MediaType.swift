@@ -1,6 +1,7 @@
 /// The media types this API writes and reads, each with the text of its `Content-Type`.
 enum MediaType: UInt8, CaseIterable, Sendable {
-    case json, problem, text, textCP932, html, css, metrics, csv, csvCP932, ndjson, mergePatch, form, calendar, svg
+    case json, problem, text, textCP932, html, css, metrics, csv, csvCP932, tsv, ndjson, multipart, mergePatch, form
+    case calendar, svg
     /// A page that is one file, with its style in it.
     case standalonePage
 
@@ -13,6 +14,8 @@ enum MediaType: UInt8, CaseIterable, Sendable {
         case .html, .standalonePage: "text/html"
         case .css: "text/css"
         case .csv, .csvCP932: "text/csv"
+        case .tsv: "text/tab-separated-values"
+        case .multipart: "multipart/form-data"
         case .ndjson: "application/x-ndjson"
         case .mergePatch: "application/merge-patch+json"
         case .form: "application/x-www-form-urlencoded"
@@ -31,6 +34,8 @@ enum MediaType: UInt8, CaseIterable, Sendable {
         case .css: "text/css; charset=utf-8"
         case .metrics: "text/plain; version=0.0.4; charset=utf-8"
         case .csv: "text/csv; charset=utf-8"
+        case .tsv: "text/tab-separated-values; charset=utf-8"
+        case .multipart: "multipart/form-data"
         case .ndjson: "application/x-ndjson"
         case .mergePatch: "application/merge-patch+json"
         case .form: "application/x-www-form-urlencoded"
@@ -44,7 +49,7 @@ enum MediaType: UInt8, CaseIterable, Sendable {
     /// Told apart in an entity tag: two representations of one revision must not share one. JSON is the plain one.
     var tagSuffix: StaticString {
         switch self {
-        case .json, .css, .metrics, .mergePatch, .form, .calendar: ""
+        case .json, .tsv, .multipart, .css, .metrics, .mergePatch, .form, .calendar: ""
         case .csv: "-csv"
         case .csvCP932: "-cp932"
         case .ndjson: "-ndjson"

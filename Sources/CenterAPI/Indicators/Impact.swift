@@ -10,9 +10,20 @@ struct Impact: Sendable {
         let year: FiscalYear
         let before: Amount?
         let after: Amount?
+
+        /// A line of an answer.
+        var text: Bilingual {
+            let values = [before, after].map { $0?.text() ?? "—" }.joined(separator: " → ")
+            return Bilingual(
+                "指標\(name.indicator)（\(name.series)、\(year.shortLabel)）: \(values)",
+                en: "Indicator \(name.indicator) (\(name.series), \(year.shortLabel)): \(values)")
+        }
     }
 
     let moves: [Move]
+
+    /// Of what changes nothing.
+    init() { moves = [] }
 
     init(_ draft: borrowing Draft<CenterLedger>) {
         var indicators = draft.state.indicators

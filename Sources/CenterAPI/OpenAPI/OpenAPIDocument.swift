@@ -131,7 +131,7 @@ struct OpenAPIDocument {
     private func own(_ schema: Schema, of type: String) -> Schema {
         switch type {
         case "\(MediaType.json.essence)", "\(MediaType.mergePatch.essence)": schema
-        case "\(MediaType.form.essence)": .object([], open: true)
+        case "\(MediaType.form.essence)", "\(MediaType.multipart.essence)": .object([], open: true)
         default: .text()
         }
     }
@@ -176,7 +176,9 @@ struct OpenAPIDocument {
                     let codes = ProblemCode.all.filter { $0.status == status }
                     response.member(
                         "description", codes.map { "\($0.name): \($0.title[language])" }.joined(separator: " / "))
-                    let types = [MediaType.problem, .text].map { "\($0.essence)" }
+                    // A table is refused by the table itself, too.
+                    let isTable = status == ProblemCode.validation.status
+                    let types = ([.problem, .text] + (isTable ? [MediaType.csv] : [])).map { "\($0.essence)" }
                     writeProblemContent(types, to: &response)
                 }
             }
@@ -190,7 +192,7 @@ struct OpenAPIDocument {
                 content.key(type)
                 content.object { object in
                     object.key("schema")
-                    let isText = type == "\(MediaType.text.essence)"
+                    let isText = type != "\(MediaType.problem.essence)"
                     (isText ? Schema.text() : .reference("Problem")).write(to: &object, language)
                 }
             }

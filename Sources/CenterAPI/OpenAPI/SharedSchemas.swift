@@ -5,7 +5,7 @@ extension Schema {
     static let shared: [(name: String, schema: Schema)] =
         [
             ("Problem", problem), ("ProblemItem", problemItem), ("ProblemKind", problemKind), ("Ping", ping),
-            ("Index", index), ("Period", period),
+            ("Index", index), ("ImportReport", ImportReport.schema), ("Period", period),
         ] + kpiSchemas + KeyForm.schemas + AuditRoutes.schemas + ResourceSchemas.all + UsageSchemas.all
         + CalendarListRoutes.schemas + EventOccurrences.schemas + PostMonthRoutes.schemas + OrganizationRoutes.schemas
         + OpenDataRoutes.schemas + ConsultationSchemas.all + BackupRoutes.schemas + SeminarSchemas.all + dates
@@ -31,6 +31,7 @@ extension Schema {
             "pointer", .text(), Bilingual("本文の中の場所（RFC 6901）", en: "A place in the body (RFC 6901)"), required: false),
         .init("parameter", .text(), Bilingual("URL のパラメーター", en: "A parameter of the URL"), required: false),
         .init("row", .integer(), Bilingual("表の行（見出しが1行目）", en: "The row, the header being 1"), required: false),
+        .init("line", .integer(), Bilingual("ファイルの行", en: "Of the file"), required: false),
         .init("column", .text(), required: false),
         .init("value", .text(), required: false),
         .init("code", .text()),

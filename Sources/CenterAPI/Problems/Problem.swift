@@ -55,6 +55,8 @@ struct Problem: Error, Sendable {
         var hint: Bilingual?
         /// Of what came in rows: the row as the sender numbers it, the column, and what stands there.
         var row: Int?
+        /// Of the file; more than the row where cells have line breaks.
+        var line: Int?
         var column: String?
         var value: String?
 

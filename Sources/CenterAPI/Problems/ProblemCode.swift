@@ -29,6 +29,6 @@ struct ProblemCode: Hashable, Sendable {
 
     /// Every code that can be answered, in the order of the page that lists them.
     static let all: [ProblemCode] =
-        requestCodes + callerCodes + keyCodes + auditCodes + contentCodes + recordCodes + organizationCodes + usageCodes
-        + deskCodes + releaseCodes + serverCodes + storageCodes + backupCodes
+        requestCodes + callerCodes + keyCodes + auditCodes + contentCodes + importCodes + recordCodes
+        + organizationCodes + usageCodes + deskCodes + releaseCodes + serverCodes + storageCodes + backupCodes
 }

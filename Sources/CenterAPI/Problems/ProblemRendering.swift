@@ -62,6 +62,7 @@ extension Problem.Item {
         writer.object { object in
             object.member(place.kind, place.text)
             if let row { object.member("row", row) }
+            if let line { object.member("line", line) }
             if let column { object.member("column", column) }
             if let value { object.member("value", value) }
             object.member("code", code)

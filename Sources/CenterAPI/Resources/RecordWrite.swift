@@ -8,7 +8,7 @@ import Store
 struct RecordWrite: Sendable {
     let isDryRun: Bool
     /// Whether the answer says which figures move.
-    private let tellsImpact: Bool
+    let tellsImpact: Bool
     /// What the query gave; a body that gives one itself sets it.
     var reason: String?
     private let caller: Caller
@@ -26,6 +26,9 @@ struct RecordWrite: Sendable {
         store = resource.store
     }
 
+    /// Who writes, as the journal names it.
+    var by: String { caller.id }
+
     func commit(
         _ body: @escaping @Sendable (inout Draft<CenterLedger>) throws(Problem) -> Answer
     ) async throws(Problem) -> Answer {
@@ -36,6 +39,13 @@ struct RecordWrite: Sendable {
             if tellsImpact { answer.tell(Impact(draft)) }
             return answer
         }
+    }
+
+    /// The same for what is no record.
+    func outcome<Value: Sendable>(
+        _ body: @escaping @Sendable (inout Draft<CenterLedger>) throws(Problem) -> Value
+    ) async throws(Problem) -> Value {
+        try await store.outcome(by: caller.id, reason: reason, request: requestID, isDryRun: isDryRun, body)
     }
 
     /// The record as it is now, or as it would be.

@@ -21,6 +21,8 @@ extension Resource {
     private var movingProblems: [ProblemCode] {
         (kind.moves == nil ? [] : [.moveNotAllowed]) + Draft.settlingProblems(of: kind)
     }
+    /// What may be wrong with a list.
+    private var listProblems: [ProblemCode] { ProblemCode.tableCodes + ProblemCode.importCodes }
 
     private func answers(_ status: Status, _ description: Bilingual, orElse: Status? = nil) -> AnswerRule {
         AnswerRule(status, [.json], schema: .reference(name), description: description, orElse: orElse)
@@ -30,16 +32,27 @@ extension Resource {
         Route(
             .post, listPath, "create\(name)",
             Bilingual("\(kind.label.japanese)を登録する", en: "Create a record of \(kind.name)"),
-            query: WriteParameters.declarations,
-            body: BodyRule(SentRecord.types, schema: .reference("\(name)Input")),
-            answers: answers(
-                .created, Bilingual("登録された記録です。試すだけのときは200です。", en: "The record as created; 200 for a dry run."),
+            query: WriteParameters.declarations + [ParameterDeclaration(ImportWish.mode)],
+            body: BodyRule(
+                SentRecord.types + SentList.types,
+                schema: .anyOf([.reference("\(name)Input"), .array(.reference("\(name)Input"))]),
+                limit: SentList.limit, takesTables: true),
+            answers: AnswerRule(
+                .created, [.json, .text, .csv], schema: .anyOf([.reference(name), .reference("ImportReport")]),
+                description: Bilingual(
+                    "登録された記録です。一覧を送ったときは、その結果です。試すだけのときと新しい記録がないときは200です。",
+                    en: "The record as created, or what became of a list; 200 for a dry run, and where nothing is new."),
                 orElse: .ok),
-            problems: writingProblems + movingProblems + [
+            problems: writingProblems + movingProblems + listProblems + [
                 .recordExists, .invalidIdempotencyKey, .idempotencyKeyReused, .idempotencyInFlight, .notFound,
             ],
             callers: writers, headers: [WriteParameters.idempotencyKey, WriteParameters.prefer]
         ) { context async throws(Problem) in
+            if SentList.isList(context.request) { return try await takeList(context) }
+            guard context.wanted == .json else { throw .notAcceptable(context.route) }
+            guard context.request.body.count <= BodyRule.usualLimit else {
+                throw Problem(Refusal.bodyTooLarge(limit: BodyRule.usualLimit))
+            }
             let sent = try SentRecord(context, self, given: try given(context), today: services.today)
             let write = try RecordWrite(context, self)
             guard let request = try IdempotentRequest(context.request, context.caller), !write.isDryRun else {

@@ -30,6 +30,13 @@ struct SentRecord: Sendable {
         content = try Self.content(context.request, kind, isLenient: options.dropsUnknown)
     }
 
+    /// One of a list.
+    init(_ kind: KindDeclaration, json: [UInt8], _ options: ReadingOptions) {
+        self.kind = kind
+        self.options = options
+        content = .json(json)
+    }
+
     /// curl names a form whatever it is given with `-d`, so a body in braces is JSON under that name, too.
     private static func content(
         _ request: Request, _ kind: KindDeclaration, isLenient: Bool
@@ -37,12 +44,16 @@ struct SentRecord: Sendable {
         let first = request.body.first { $0 != 0x20 && $0 != 0x0A && $0 != 0x0D && $0 != 0x09 }
         guard first != UInt8(ascii: "{"), first != UInt8(ascii: "[") else { return .json(request.body) }
         let type = request.head.range(of: .contentType).flatMap { ContentType(request.head.bytes[$0]) }
-        guard type?.essence == "\(MediaType.form.essence)" else { return .json(request.body) }
+        let isForm = type?.essence == "\(MediaType.form.essence)"
+        let parts =
+            type?.essence == "\(MediaType.multipart.essence)" ? FormParts.items(type?.boundary, request.body) : nil
+        guard isForm || parts != nil else { return .json(request.body) }
         let columns = kind.columns(.stored)
         var cells: [(column: TableColumn, text: String)] = []
         var unknown: [Issue] = []
         var seen: Set<String> = []
-        for item in try QueryCheck.items(of: request.body[...]) {
+        let items = if let parts { parts } else { try QueryCheck.items(of: request.body[...]) }
+        for item in items {
             guard let column = kind.column(named: item.name, among: columns) else {
                 let isEnvelope = RecordForm.envelope.contains(item.name)
                 if !isLenient, !isEnvelope { unknown.append(kind.unknownField(item.name)) }

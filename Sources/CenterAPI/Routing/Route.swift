@@ -178,12 +178,19 @@ struct BodyRule: Sendable {
     /// Of the types, as `Content-Type` is compared with them.
     let essences: [String]
 
+    /// Tables are taken in any character set, and under the names that say nothing, as files of spreadsheets come.
+    let takesTables: Bool
+
+    /// Of one record.
+    static let usualLimit = 1024 * 1024
+
     init(
-        _ types: [MediaType] = [.json], schema: Schema, limit: Int = 1024 * 1024, isSniffed: Bool = false,
-        example: String? = nil
+        _ types: [MediaType] = [.json], schema: Schema, limit: Int = usualLimit, isSniffed: Bool = false,
+        takesTables: Bool = false, example: String? = nil
     ) {
         self.example = example
         self.types = types
+        self.takesTables = takesTables
         self.isSniffed = isSniffed
         essences = types.map { "\($0.essence)" }
         self.schema = schema

@@ -41,6 +41,8 @@ public struct Draft<L: Ledger>: ~Copyable {
     /// What this commit would change, as noted so far.
     public var pending: [Change<L.Document>] { changes }
 
+    /// The number of the commit before.
+    public var sequence: Int { head.sequence }
     /// All records as the commit before left them.
     public var records: Records<L.Document> { head.records }
     /// The ledger's state as the commit before left it.

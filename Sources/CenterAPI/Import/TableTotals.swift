@@ -1,0 +1,63 @@
+import Center
+
+/// Rows of totals at the foot of a table: they are no records. Their numbers are held against the sums of the rows above
+/// them, because a total that does not agree says that a row is missing or wrong.
+struct TableTotals: Sendable {
+    /// Places among the table's columns that have whole numbers.
+    private let summed: [Int]
+    private let columns: [TableColumn]
+    /// Since the beginning, and since the last subtotal.
+    private var sums: [Int]
+    private var parts: [Int]
+    /// A number could not be read, so no sum is known.
+    private var isBroken = false
+    private(set) var count = 0
+
+    private static let words: Set<String> = ["合計", "総計", "計", "総合計", "total", "grandtotal", "sum"]
+    private static let partWords: Set<String> = ["小計", "subtotal"]
+
+    init(_ columns: [TableColumn]) {
+        self.columns = columns
+        summed = columns.indices.filter { columns[$0].isCounted }
+        sums = Array(repeating: 0, count: columns.count)
+        parts = sums
+    }
+
+    /// Whether the row is one of totals: nothing but the word and numbers. `texts` has the columns' texts in order.
+    func word(_ texts: [String]) -> String? {
+        var found: String?
+        for (index, text) in texts.enumerated() where !text.isEmpty && !text.allSatisfy(\.isWhitespace) {
+            if found == nil, text.utf8.count <= 60 {
+                let folded = Folding.name(text)
+                guard Self.words.contains(folded) || Self.partWords.contains(folded) else { return nil }
+                found = folded
+            } else if !columns[index].isCounted {
+                return nil
+            }
+        }
+        return found
+    }
+
+    mutating func add(_ texts: [String]) {
+        for index in summed {
+            guard let number = columns[index].integer(texts[index]) else {
+                if !texts[index].allSatisfy({ $0.isWhitespace || "-－—―ー".contains($0) }) { isBroken = true }
+                continue
+            }
+            (sums[index], parts[index]) = (sums[index] &+ number, parts[index] &+ number)
+        }
+    }
+
+    /// The columns whose total is another than the sum of their rows.
+    mutating func check(_ word: String, _ texts: [String]) -> [(column: Int, total: Int, sum: Int)] {
+        count += 1
+        let isPart = Self.partWords.contains(word)
+        let expected = isPart ? parts : sums
+        if isPart { parts = Array(repeating: 0, count: columns.count) }
+        guard !isBroken else { return [] }
+        return summed.compactMap { index in
+            guard let total = columns[index].integer(texts[index]), total != expected[index] else { return nil }
+            return (index, total, expected[index])
+        }
+    }
+}

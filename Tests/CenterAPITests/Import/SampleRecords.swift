@@ -1,0 +1,1 @@
+../../CenterTests/Following/SampleRecords.swift
