@@ -1,3 +1,4 @@
+import Collections
 import JSON
 
 /// Reads what people type into a cell or a form: any width, labels for codes, はい and いいえ, dates as they are written
@@ -68,7 +69,8 @@ struct CellReader {
             return try CellDate(today: options.today).read(
                 text, asDay: false, readsMonths: bounds.spreadsheetMonths)
         case .time: return time(text)
-        case .instant, .reference: return folded(text)
+        case .instant: return folded(text)
+        case .reference(let target): return try reference(text, to: target.kind)
         case .list, .object: throw .wrongType
         }
     }
@@ -116,6 +118,18 @@ struct CellReader {
         let trimmed = text.trimmed
         let width = Folding.width(trimmed)
         return Plain(text: width, repairs: width != trimmed ? .width : trimmed != text ? .blanks : [])
+    }
+
+    /// An id, or the name of the one record that has it.
+    private func reference(_ text: String, to kind: KindDeclaration) throws(ValueFault) -> Plain {
+        let plain = folded(text)
+        guard let names = options.names else { return plain }
+        if let prefix = kind.idPrefix, (try? RecordID(parsing: plain.text, prefix: prefix)) != nil { return plain }
+        let ids = names.ids(text, of: kind).map(\.description)
+        if ids.isEmpty, kind.idPrefix != nil, !plain.text.utf8.allSatisfy({ $0 < 0x80 }) { throw .noSuchName(kind) }
+        if ids.isEmpty || ids.contains(plain.text) { return plain }
+        guard ids.count == 1 else { throw .twoMeanings(Array(ids.prefix(5))) }
+        return Plain(text: ids[0], repairs: .name)
     }
 
     private func flag(_ text: String) throws(ValueFault) -> Bool {

@@ -19,6 +19,9 @@ public struct Repairs: OptionSet, Hashable, Sendable {
     /// The number by which a spreadsheet counts days.
     public static let serial = Repairs(rawValue: 64)
 
+    /// The name of a record in place of its id.
+    public static let name = Repairs(rawValue: 128)
+
     private static let labels: [(repair: Repairs, code: String, label: Bilingual)] = [
         (.width, "full-width", Bilingual("全角", en: "full-width characters")),
         (.grouping, "grouping", Bilingual("桁区切り", en: "commas between thousands")),
@@ -27,6 +30,7 @@ public struct Repairs: OptionSet, Hashable, Sendable {
         (.era, "era", Bilingual("和暦", en: "a year of an era")),
         (.form, "form", Bilingual("書き方", en: "another way of writing")),
         (.serial, "serial-date", Bilingual("Excel の日付番号", en: "a spreadsheet's number of a day")),
+        (.name, "name", Bilingual("名前", en: "a name for an id")),
     ]
 
     public var codes: [String] { Self.labels.filter { contains($0.repair) }.map(\.code) }
@@ -60,9 +64,12 @@ public struct CellOptions: Sendable {
     public var isStrict = false
     /// The day on which it is read: it decides no meaning, only which years a question offers.
     public var today: Day?
+    /// Where records may be named instead of numbered.
+    public var names: ReferenceNames?
 
-    public init(isStrict: Bool = false, today: Day? = nil) {
+    public init(isStrict: Bool = false, today: Day? = nil, names: ReferenceNames? = nil) {
         self.isStrict = isStrict
         self.today = today
+        self.names = names
     }
 }

@@ -72,6 +72,15 @@ extension ValueFault {
                 "no-such-id",
                 Bilingual("が\(kind.label.japanese)の記号の形ではありません。", en: "is not the form of an id of \(kind.name)."), nil
             )
+        case .noSuchName(let kind):
+            (
+                "no-such-record",
+                Bilingual(
+                    "の名前の\(kind.label.japanese)は登録されていません。", en: "is the name of no record in \(kind.name)."),
+                Bilingual(
+                    "名前を確かめるか、先に\(kind.label.japanese)を登録してください。",
+                    en: "Check the name, or create that record first.")
+            )
         }
     }
 

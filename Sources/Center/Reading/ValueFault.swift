@@ -26,6 +26,7 @@ enum ValueFault: Error {
     case instant(InstantFault)
     case id(RecordIDFault, of: KindDeclaration)
     case key(KindDeclaration)
+    case noSuchName(KindDeclaration)
     case listCount(ListBounds, found: Int)
     case repeated
 }

@@ -17,7 +17,7 @@ extension ImportPlanner {
         let layout = TableLayout(header, all)
         note(layout, header)
         plan.columns = layout.columns.map(\.name)
-        let rows = TableRowReader(kind, layout.columns, wish.reading, wish.cells)
+        let rows = TableRowReader(kind, layout.columns, wish.reading, cells)
         let keys = kind.keyFields.map { field in layout.columns.firstIndex { $0.name == field.name } }
         var totals = TableTotals(layout.columns)
         var texts = Array(repeating: "", count: layout.columns.count)

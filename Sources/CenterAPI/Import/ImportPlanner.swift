@@ -8,6 +8,8 @@ import Store
 struct ImportPlanner {
     let kind: KindDeclaration
     let wish: ImportWish
+    /// How cells are read.
+    let cells: CellOptions
     private let view: View<CenterLedger>
     var plan: ImportPlan
     /// Where each record stands in the list.
@@ -19,6 +21,7 @@ struct ImportPlanner {
         self.kind = kind
         self.wish = wish
         self.view = view
+        cells = CellOptions(isStrict: wish.isStrict, today: wish.today, names: ReferenceNames(view.state.center))
         plan = ImportPlan(sequence: view.sequence)
     }
 

@@ -18,7 +18,8 @@ struct ImportWish: Sendable {
 
     let mode: Mode
     let isDryRun: Bool
-    let cells: CellOptions
+    /// What needs a repair is refused instead.
+    let isStrict: Bool
     let reading: ReadingOptions
 
     let today: Day
@@ -31,7 +32,7 @@ struct ImportWish: Sendable {
         mode = try context[Self.mode] ?? .all
         isDryRun = try context[WriteParameters.dryRun] ?? false
         let handling = Preferences(context.request.head.list(.prefer)).value("handling")
-        cells = CellOptions(isStrict: handling == "strict", today: today)
+        isStrict = handling == "strict"
         // Not the day it is sent on: a list is of the past, and a blank in it is nobody's today.
         var reading = ReadingOptions()
         reading.envelope = resource.envelope

@@ -149,7 +149,12 @@ import Testing
 }
 
 @Suite struct `Exports that are sent back` {
-    @Test(arguments: Kinds.all.filter { $0.author == .staff || $0.author == .administrator }, Language.allCases)
+    /// A release is made of a whole year's table and never sent.
+    private static let sent = Kinds.all.filter {
+        ($0.author == .staff || $0.author == .administrator) && $0 !== Release.kind
+    }
+
+    @Test(arguments: sent, Language.allCases)
     func `an export sent back changes nothing`(_ kind: KindDeclaration, _ language: Language) async throws {
         let store = try CenterStore.empty()
         var samples = SampleRecords(seed: 77)

@@ -219,6 +219,28 @@ import Testing
         }
     }
 
+    @Test func `a record is named where people know no number`() async throws {
+        let staff = try await Self.staff()
+        for name in ["株式会社富士テレワーク", "富士山観光㈱", "富士山観光株式会社"] {
+            _ = await staff.post("/v1/organizations", "{\"name\":\"\(name)\",\"category\":\"company\"}")
+        }
+        func send(_ company: String) async -> Reply {
+            await staff.call(
+                "POST /v1/arrivals", fields: [Self.csv, Self.json], body: "時期,企業\nR7.4,\(company)\n")
+        }
+        let named = await send("（株）富士ﾃﾚﾜｰｸ")
+        #expect(named.status == 201, "\(named.text)")
+        let repairs = try named.json["repairs"]?.array ?? []
+        #expect(repairs.last?["codes"]?.array?.compactMap(\.string) == ["name"])
+        let first = await staff.get("/v1/organizations").items("id").first
+        #expect(await staff.get("/v1/arrivals").items("organization") == [first])
+        for (company, code) in [("富士山観光", "ambiguous"), ("清水商店", "no-such-record"), ("org-00001-x", "mistyped-id")] {
+            let reply = await send(company)
+            #expect(reply.status == 422)
+            #expect(try reply.json["errors"]?.array?.first?["code"]?.string == code, "\(reply.text)")
+        }
+    }
+
     @Test func `plain fields of a multipart form make one record`() async throws {
         // inputs.md 5.2: forms that need no quoting.
         let staff = try await Self.staff()
