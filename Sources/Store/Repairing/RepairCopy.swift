@@ -23,7 +23,7 @@ struct RepairCopy<Source: Disk, Target: Disk> {
             for first in try JournalFiles.all(on: source) where first >= start && first <= last {
                 try copy(journal: first, through: last)
             }
-        case .snapshot(let position): try write(after: position, through: last)
+        case .snapshot(let manifest): try write(after: manifest, through: last)
         }
     }
 
@@ -71,10 +71,12 @@ struct RepairCopy<Source: Disk, Target: Disk> {
 
     /// A file of its own for what follows a snapshot. Its header has the checksum of the snapshot's last commit, so
     /// that the lines stay what they are.
-    private func write(after base: JournalPosition, through last: Int) throws {
+    private func write(after manifest: SnapshotManifest, through last: Int) throws {
+        let base = manifest.position
         var lines = RepairLines(source, files: try JournalFiles.all(on: source), after: base)
         var new: AsideFile<Target>?
-        var schema = 0
+        // Where nothing follows the snapshot, the file that commits go on in is of its version.
+        var schema = manifest.schema
         while lines.position.sequence < last {
             let before = lines.position
             guard let line = try lines.next() else { break }
@@ -86,7 +88,7 @@ struct RepairCopy<Source: Disk, Target: Disk> {
             }
             try new?.append(line.bytes + [Padding.byte])
         }
-        var file = try new ?? begin(after: base, schema: lines.schema)
+        var file = try new ?? begin(after: base, schema: schema)
         try file.finish()
         try file.takeName()
     }

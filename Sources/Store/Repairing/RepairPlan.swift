@@ -4,11 +4,11 @@ import LinuxIO
 /// the journal that ends with that commit, and for snapshots that stand for what came before.
 struct RepairPlan {
     /// The journal's part of the copy.
-    enum Start: Equatable {
+    enum Start {
         /// Files from this one on, as they are.
         case file(Int)
         /// Only what follows a snapshot: what stands before it in the same file is damaged.
-        case snapshot(JournalPosition)
+        case snapshot(SnapshotManifest)
     }
 
     let start: Start
@@ -32,7 +32,7 @@ struct RepairPlan {
             var lines = RepairLines(disk, files: files, after: manifest.position)
             while let line = try lines.next(), line.sequence < last {}
             guard lines.position.sequence >= last else { continue }
-            start = .snapshot(manifest.position)
+            start = .snapshot(manifest)
             first = manifest.position.sequence + 1
             snapshots = [manifest]
             return

@@ -87,6 +87,21 @@ struct RepairTests {
         #expect(saved >= 3)
     }
 
+    @Test func `a good snapshot alone is a copy that goes on`() async throws {
+        let scenario = try await Self.scenario()
+        let snapshot = try #require(try Snapshots.all(on: scenario.disk).first)
+        let disk = scenario.disk.copy()
+        for first in try JournalFiles.all(on: disk) where first <= snapshot {
+            let path = JournalFiles.path(first: first)
+            var bytes = try #require(disk.contents(path))
+            bytes[try #require(bytes.firstIndex(of: 0x0a)) + 20] ^= 1
+            disk.replace(path, with: bytes)
+        }
+        let (copy, report) = try repair(disk, through: snapshot)
+        #expect(report.copy.last == snapshot && report.first == snapshot + 1)
+        try await expect(copy, holds: snapshot, of: scenario)
+    }
+
     @Test func `a commit that no unbroken stretch leads to is refused, with the place`() async throws {
         let scenario = try await Self.scenario()
         let newest = try #require(try Snapshots.all(on: scenario.disk).last)
