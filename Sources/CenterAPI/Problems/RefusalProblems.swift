@@ -103,7 +103,9 @@ extension Problem {
         case .pathEscapesToSlashOrNul:
             Bilingual("URL のパスに %2F か %00 があります。", en: "The path holds %2F or %00.")
         case .lineEnding:
-            Bilingual("行の終わりが CR LF ではありません。", en: "A line does not end in CR LF.")
+            Bilingual(
+                "行の終わりが CR LF ではありません。貼り付けた鍵などに改行が混じっていないか確かめてください。",
+                en: "A line does not end in CR LF. Is there a line break in a key or another value that was pasted?")
         case .fieldName:
             Bilingual("ヘッダーの名前に使えない文字があります。", en: "A field name holds a character it may not have.")
         case .spaceBeforeColon:
