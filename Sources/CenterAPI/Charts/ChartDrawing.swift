@@ -34,8 +34,7 @@ struct ChartDrawing {
 
     private var picture: HTML {
         """
-        <svg xmlns="http://www.w3.org/2000/svg" width="\(layout.width)" height="\(layout.height)" \
-        viewBox="0 0 \(layout.width) \(layout.height)" role="img" \
+        <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(layout.width) \(layout.height)" role="img" \
         aria-labelledby="t d" lang="\(language.tag)" font-size="\(ChartLayout.textSize)" \
         font-family="'Hiragino Sans','Noto Sans JP','Yu Gothic',Meiryo,IPAGothic,sans-serif">
         <title id="t">\(chart.title)</title>

@@ -120,20 +120,20 @@ enum CouncilPaperHTML {
     }
 
     private static let style: HTML = """
-        @page{size:A4 landscape;margin:10mm}
+        @page{size:A4 landscape;margin:12mm 10mm}
         *{box-sizing:border-box}
-        body{margin:0 auto;max-width:277mm;color:#000;background:#fff;font-size:8.5pt;line-height:1.3;line-break:strict;\
+        body{margin:0 auto;max-width:277mm;padding:4mm;color:#000;background:#fff;font-size:8.5pt;line-height:1.45;\
         font-family:"Hiragino Sans","Noto Sans JP","Yu Gothic",Meiryo,IPAPGothic,sans-serif}
         h1{font-size:14pt;text-align:center;margin:0 0 1mm}
         h2{font-size:11pt;margin:3mm 0 2mm}
         .from{text-align:right;margin:0}
         .mark{float:right;margin:0;border:1.5pt solid #b00;color:#b00;padding:.5mm 3mm;font-weight:bold}
         table{border-collapse:collapse;width:100%;border:1.2pt solid #000}
-        th,td{border:.5pt solid #000;padding:.6mm 1.2mm;text-align:left;vertical-align:middle;font-weight:normal}
+        th,td{border:.5pt solid #000;padding:1mm 1.2mm;text-align:left;vertical-align:middle;font-weight:normal}
         thead th{background:#e8eef4;text-align:center;font-weight:bold}
         thead{display:table-header-group}
         tbody{break-inside:avoid;border-top:1.2pt solid #000}
-        .pillar{width:19mm;text-align:center;word-break:auto-phrase}
+        .pillar{width:17mm;text-align:center}
         .number{width:8mm;text-align:center}
         .name{width:38mm}
         .indicators td.value,.indicators th.year{width:17.5mm;text-align:center;white-space:nowrap}
@@ -148,7 +148,7 @@ enum CouncilPaperHTML {
         .measures tbody{break-inside:auto}
         .measures tr{break-inside:avoid}
         sup{font-size:6pt}
-        @media screen{body{font-size:11pt;padding:4mm;line-height:1.45}.comment,.notes{font-size:10pt}.indicators td.value{width:auto}}
+        @media screen{body{font-size:11pt}.comment,.notes{font-size:10pt}.indicators td.value{width:auto}}
 
         """
 }
