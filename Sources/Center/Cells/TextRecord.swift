@@ -97,5 +97,6 @@ extension KindDeclaration {
             ?? columns.first {
                 $0.places.count == 1 && $0.field.declaration.aliases.contains { Folding.name($0) == folded }
             }
+            ?? HeaderWords.column(folded, self, among: columns)
     }
 }

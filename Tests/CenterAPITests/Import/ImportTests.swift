@@ -233,7 +233,7 @@ import Testing
         let repairs = try named.json["repairs"]?.array ?? []
         #expect(repairs.last?["codes"]?.array?.compactMap(\.string) == ["name"])
         let first = await staff.get("/v1/organizations").items("id").first
-        #expect(await staff.get("/v1/arrivals").items("organization") == [first])
+        #expect(await staff.get("/v1/arrivals").items("company") == [first])
         for (company, code) in [("富士山観光", "ambiguous"), ("清水商店", "no-such-record"), ("org-00001-x", "mistyped-id")] {
             let reply = await send(company)
             #expect(reply.status == 422)
