@@ -16,7 +16,13 @@ struct ImportWish: Sendable {
             "一覧のとき: all は全部か何も保存しないか、partial は正しい行だけ保存",
             en: "of a list: all or nothing, or the rows that are right"))
 
+    static let again = QueryParameter(
+        "again", .flag,
+        Bilingual("true なら、取り込み済みと同じ一覧でも、もう一度取り込む", en: "with true, the same list as before is taken once more"))
+
     let mode: Mode
+    /// What was taken before is meant to be there twice.
+    let isAgain: Bool
     let isDryRun: Bool
     /// What needs a repair is refused instead.
     let isStrict: Bool
@@ -30,6 +36,7 @@ struct ImportWish: Sendable {
         today = resource.services.today
         reason = try context[WriteParameters.reason]
         mode = try context[Self.mode] ?? .all
+        isAgain = try context[Self.again] ?? false
         isDryRun = try context[WriteParameters.dryRun] ?? false
         let handling = Preferences(context.request.head.list(.prefer)).value("handling")
         isStrict = handling == "strict"

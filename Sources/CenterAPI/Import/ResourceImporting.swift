@@ -22,7 +22,9 @@ extension Resource {
                 if let reply = try request?.reply(in: store.view.records, at: services.now) { return reply }
                 let list = try SentList(context.request)
                 sent = list
-                return form.answer(try await take(list, wish, write, once: request), list)
+                let repeated = RepeatedList(context.request, list, kind, wish)
+                try repeated?.check(store.view.records, at: services.now)
+                return form.answer(try await take(list, wish, write, request, repeated), list)
             } catch {
                 return form.answer(error, sent)
             }
@@ -30,7 +32,8 @@ extension Resource {
     }
 
     private func take(
-        _ list: SentList, _ wish: ImportWish, _ write: RecordWrite, once request: IdempotentRequest?
+        _ list: SentList, _ wish: ImportWish, _ write: RecordWrite, _ request: IdempotentRequest?,
+        _ repeated: RepeatedList?
     ) async throws(Problem) -> Taken {
         let flight = request.map { "\($0.place)" }
         if let flight, !services.inFlight.enter(flight) {
@@ -42,7 +45,7 @@ extension Resource {
             let isTaken = plan.faults.isEmpty || wish.mode == .partial && plan.rejected < plan.rows
             guard isTaken else { throw plan.faults.problem }
             do throws(Problem) {
-                return try await carryOut(plan, list.table, wish, write, once: request)
+                return try await carryOut(plan, list.table, wish, write, request, repeated)
             } catch {
                 guard error.code == .changedMeanwhile else { throw error }
             }
@@ -62,7 +65,7 @@ extension Resource {
 
     private func carryOut(
         _ plan: ImportPlan, _ table: SentTable?, _ wish: ImportWish, _ write: RecordWrite,
-        once request: IdempotentRequest?
+        _ request: IdempotentRequest?, _ repeated: RepeatedList?
     ) async throws(Problem) -> Taken {
         let (kind, now) = (kind, services.now)
         if plan.changes.isEmpty, request == nil {
@@ -72,12 +75,14 @@ extension Resource {
         return try await write.outcome { draft throws(Problem) in
             // It may have been carried out since it was looked for.
             if let request, let reply = try request.reply(in: draft.records, at: now) { return .replayed(reply) }
+            try repeated?.check(draft.records, at: now)
             let (outcomes, refused) = try draft.carryOut(plan, kind, by: write.by, write.reason)
             var plan = plan
             plan.withdraw(refused)
             if !refused.isEmpty, wish.mode == .all || plan.changes.isEmpty { throw plan.faults.problem }
             let impact = write.tellsImpact ? Impact(draft) : nil
             let report = ImportReport(kind, plan, outcomes, table, isDryRun: wish.isDryRun, impact)
+            repeated?.note(report, in: &draft)
             if let request {
                 // A replay is JSON, whatever the first answer was written in.
                 let reply = KeptReply(

@@ -26,16 +26,16 @@ struct TableTotals: Sendable {
     /// Whether the row is one of totals: nothing but the word and numbers. `texts` has the columns' texts in order.
     func word(_ texts: [String]) -> String? {
         var found: String?
+        // Records have more than one text, so that hardly any is folded.
         for (index, text) in texts.enumerated() where !text.isEmpty && !text.allSatisfy(\.isWhitespace) {
-            if found == nil, text.utf8.count <= 60 {
-                let folded = Folding.name(text)
-                guard Self.words.contains(folded) || Self.partWords.contains(folded) else { return nil }
-                found = folded
+            if found == nil {
+                found = text
             } else if !columns[index].isCounted {
                 return nil
             }
         }
-        return found
+        guard let found, found.utf8.count <= 60, case let folded = Folding.name(found) else { return nil }
+        return Self.words.contains(folded) || Self.partWords.contains(folded) ? folded : nil
     }
 
     mutating func add(_ texts: [String]) {

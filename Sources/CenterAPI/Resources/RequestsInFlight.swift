@@ -41,9 +41,11 @@ struct IdempotentRequest: Sendable {
     private static func fingerprint(_ request: Request) -> String {
         let head = request.head
         let type = head.range(of: .contentType).map { head.bytes[$0] } ?? []
-        let parts: [ArraySlice<UInt8>] = [
-            Array("\(head.method.name)".utf8)[...], head.bytes[head.target], type, request.body[...],
-        ]
+        return fingerprint(
+            of: [Array("\(head.method.name)".utf8)[...], head.bytes[head.target], type, request.body[...]])
+    }
+
+    static func fingerprint(of parts: [ArraySlice<UInt8>]) -> String {
         var hashes: (UInt64, UInt64) = (0xCBF2_9CE4_8422_2325, 0x9AE1_6A3B_2F90_404F)
         for part in parts {
             for byte in part {

@@ -32,7 +32,9 @@ extension Resource {
         Route(
             .post, listPath, "create\(name)",
             Bilingual("\(kind.label.japanese)を登録する", en: "Create a record of \(kind.name)"),
-            query: WriteParameters.declarations + [ParameterDeclaration(ImportWish.mode)],
+            query: WriteParameters.declarations + [
+                ParameterDeclaration(ImportWish.mode), ParameterDeclaration(ImportWish.again),
+            ],
             body: BodyRule(
                 SentRecord.types + SentList.types,
                 schema: .anyOf([.reference("\(name)Input"), .array(.reference("\(name)Input"))]),

@@ -67,6 +67,25 @@ import Testing
         #expect(other.code == "idempotency-key-reused")
     }
 
+    @Test func `the same list of new records is not taken twice unless that is meant`() async throws {
+        let staff = try Client.staff()
+        func send(_ query: String, _ text: String, _ fields: String...) async -> Reply {
+            await staff.call("POST /v1/seminars\(query)", fields: [Self.csv, Self.json] + fields, body: text)
+        }
+        let text = "題名,種類,開催日\na,講座,R6.11.29\n"
+        #expect(await send("?dryRun=true", text).status == 200)
+        #expect(await send("", text).status == 201)
+        for query in ["", "?dryRun=true", "?mode=partial"] {
+            let again = await send(query, text)
+            #expect(again.status == 409)
+            #expect(again.code == "list-taken-before")
+        }
+        #expect(await send("", text + "b,講座,R6\n").status == 201, "another list")
+        #expect(await send("?again=true", text).status == 201)
+        #expect(await send("", text, "Idempotency-Key: k-1").status == 201, "whoever names a key knows what it does")
+        #expect(await staff.get("/v1/seminars").items("id").count == 5)
+    }
+
     @Test func `errors come as text and as the table itself`() async throws {
         let staff = try await `Lists that come as tables`.staff()
         let text = await send(staff, Self.mixed, "", "Accept: */*")
