@@ -68,7 +68,7 @@ let package = Package(
             "CenterAPITests",
             of: ["CenterAPI", "HTTP", "Center", "Formats", "Store", "Collections", "JSON", "SeededRandom"]),
         tests("TeleworkTests", of: ["telework", "Center", "CenterAPI", "HTTP", "JSON", "LinuxIO", "Store"]),
-        tests("EndToEnd", of: ["Harness", "JSON"], exclude: ["Python"]),
+        tests("EndToEnd", of: ["Harness", "JSON"], exclude: ["Python", "Tables"]),
         tests("Wire", of: ["Harness", "HTTP", "WireCorpus", "SeededRandom"], exclude: ["Corpus", "Fuzz"]),
         .target(
             name: "WireCorpus", dependencies: ["HTTP", "SeededRandom"], path: "Tests/Wire/Corpus", swiftSettings: house),

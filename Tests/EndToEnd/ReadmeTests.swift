@@ -28,6 +28,7 @@ private func shellLines() throws -> [String] {
     let server = try ServerProcess(configuration: try Repository.configuration())
     let url = try server.url()
     try server.directory.write("スペース,対象期間,利用者数\nworx,2026-07,1260\n", to: "usage.csv")
+    try server.directory.write("団体名,種類,市区町村\n株式会社見本,企業,富士市\n", to: "list.csv")
     for command in commands {
         let here = command.split(separator: "http://127.0.0.1:8080", omittingEmptySubsequences: false).joined(
             separator: url)
