@@ -28,6 +28,8 @@ struct RequestBody {
             return false
         }
         reserved = wanted
+        // What is declared needs no growing and copying while it comes; memory is only taken for what does come.
+        if decoder.remainingLength != nil { bytes.reserveCapacity(wanted) }
         return true
     }
 
@@ -59,6 +61,7 @@ extension Connection {
         phase = .reading
         let limits = loop.settings.limits
         let started = loop.now
+        var bytesThisTurn = 0
         if let outcome = take(UnsafeRawBufferPointer(start: nil, count: 0), into: &body) { return outcome }
         if head.expectsContinue, pendingStart == pending.count { ResponseEncoder.appendContinue(to: &out) }
         while true {
@@ -74,9 +77,17 @@ extension Connection {
             case .nothing: continue
             case .bytes(let count):
                 if let outcome = takeScratch(count, into: &body) { return outcome }
+                bytesThisTurn += count
+            }
+            // Who sends as fast as it is taken lets the others have their turn.
+            if bytesThisTurn >= Self.bodyBytesPerTurn {
+                bytesThisTurn = 0
+                await loop.yield()
             }
         }
     }
+
+    private static let bodyBytesPerTurn = 256 * 1024
 
     private func takePending(into body: inout RequestBody) -> BodyOutcome? {
         var consumed = 0
