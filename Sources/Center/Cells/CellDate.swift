@@ -5,6 +5,7 @@ struct CellDate {
 
     /// `readsMonths`: of a spreadsheet's number that is the first of a month, that month is meant.
     func read(_ text: String, asDay: Bool, readsMonths: Bool) throws(ValueFault) -> CellReader.Plain {
+        if let day = Self.slashed(text) { return CellReader.Plain(text: day.description, repairs: .form) }
         if When(text) != nil { return CellReader.Plain(text: text) }
         let width = Folding.width(text)
         let plain = Self.bare(width.filter { !$0.isWhitespace })
@@ -39,6 +40,29 @@ struct CellDate {
             if WrittenDate.when(String(rest))?.precision == .day { return String(rest) }
         }
         return plain.hasSuffix("月分") ? String(plain.dropLast()) : plain
+    }
+
+    /// 2025/4/1, as spreadsheets mostly write days: found without taking the text apart.
+    private static func slashed(_ text: String) -> Day? {
+        guard (8...10).contains(text.utf8.count) else { return nil }
+        var numbers = (year: 0, month: 0)
+        var slashes = 0
+        var number = 0
+        var digits = 0
+        for byte in text.utf8 {
+            switch byte {
+            case 0x30...0x39:
+                guard digits < (slashes == 0 ? 4 : 2) else { return nil }
+                number = number * 10 + Int(byte - 0x30)
+                digits += 1
+            case 0x2F where slashes == 0 && digits == 4: numbers.year = number
+            case 0x2F where slashes == 1 && digits > 0: numbers.month = number
+            default: return nil
+            }
+            if byte == 0x2F { (slashes, number, digits) = (slashes + 1, 0, 0) }
+        }
+        guard slashes == 2, digits > 0 else { return nil }
+        return Day(year: numbers.year, month: numbers.month, day: number)
     }
 
     /// Days since 1899-12-30, as spreadsheets count them.

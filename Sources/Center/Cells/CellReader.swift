@@ -77,7 +77,7 @@ struct CellReader {
 
     /// A dash in a column of numbers or dates, as papers print what was not counted.
     private static func statesNothing(_ text: String, _ type: FieldType) -> Bool {
-        guard text.utf8.count <= 12 else { return false }
+        guard text.utf8.count <= 12, let first = text.utf8.first, !(0x30...0x39).contains(first) else { return false }
         switch type {
         case .integer, .decimal, .day, .when, .time: break
         default: return false

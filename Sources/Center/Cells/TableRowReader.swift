@@ -5,12 +5,34 @@ public struct TableRowReader: Sendable {
     private let kind: KindDeclaration
     /// Of the kind's columns those that the table has.
     private let columns: [TableColumn]
+    private let slots: [Slot]
     private let options: ReadingOptions
     private let cells: CellOptions
+
+    /// What is asked of a column for every row, to be handed on without copying it.
+    private final class Slot: Sendable {
+        let column: TableColumn
+        let type: FieldType
+        let root: Int
+        let isNested: Bool
+        let isList: Bool
+
+        init(_ column: TableColumn) {
+            self.column = column
+            type = column.field.type
+            root = column.root
+            isNested = column.places.count != 1
+            switch column.field.type {
+            case .list, .object: isList = true
+            default: isList = false
+            }
+        }
+    }
 
     public init(_ kind: KindDeclaration, _ columns: [TableColumn], _ options: ReadingOptions, _ cells: CellOptions) {
         self.kind = kind
         self.columns = columns
+        slots = columns.map(Slot.init)
         self.options = options
         self.cells = cells
     }
@@ -42,24 +64,21 @@ public struct TableRowReader: Sendable {
         var builder = current.map { RowBuilder($0, of: kind.shape) } ?? RowBuilder(fields: kind.shape.fields.count)
         if current == nil { records.giveValues(kind.shape, to: &builder) }
         let reader = CellReader(options: cells)
-        for (column, text) in zip(columns, texts) where !text.isEmpty {
-            switch column.field.type {
-            case .list, .object:
+        for (slot, text) in zip(slots, texts) where !text.isEmpty {
+            if slot.isList {
                 if !text.isBlank { return nil }
                 continue
-            default: break
             }
             let origin = builder.heap.count
             do {
-                guard let plain = try reader.plain(text, column.field.type) else { continue }
-                guard column.places.count == 1 else { return nil }
-                let given = builder.has(column.root) ? builder.value(column.root) : nil
-                let word = try PlainText.read(
-                    plain.text, column.field.type, to: &builder.heap, origin: origin, records.texts)
-                builder.end(column.root, word, origin: origin)
-                if current == nil, let given, builder.value(column.root) != given { return nil }
+                guard let plain = try reader.plain(text, slot.type) else { continue }
+                guard !slot.isNested else { return nil }
+                let given = builder.has(slot.root) ? builder.value(slot.root) : nil
+                let word = try PlainText.read(plain.text, slot.type, to: &builder.heap, origin: origin, records.texts)
+                builder.end(slot.root, word, origin: origin)
+                if current == nil, let given, builder.value(slot.root) != given { return nil }
                 if !plain.repairs.isEmpty {
-                    repairs.append(CellRepair(column, plain.repairs, from: text, to: plain.text))
+                    repairs.append(CellRepair(slot.column, plain.repairs, from: text, to: plain.text))
                 }
             } catch {
                 repairs = []

@@ -56,5 +56,14 @@ enum PlainText {
 }
 
 extension String {
-    var isBlank: Bool { allSatisfy(\.isWhitespace) }
+    /// Nothing but blanks. What begins with a letter is known not to be without a look at what Unicode says of it.
+    public var isBlank: Bool {
+        guard let first = utf8.first else { return true }
+        switch first {
+        // No blank begins with any of these.
+        case 0x21...0x7F, 0xC3...0xE0, 0xE4...0xFF: return false
+        case 0xE3 where utf8.dropFirst().first != 0x80: return false
+        default: return allSatisfy(\.isWhitespace)
+        }
+    }
 }

@@ -191,7 +191,7 @@ struct TableLayout: Sendable {
             case .revision: (revisionCell, revisionName) = (cell, name)
             case .added: continue
             case .unknown:
-                guard name.contains(where: { !$0.isWhitespace }) else { continue }
+                guard !name.isBlank else { continue }
                 let shown = String(name.prefix(40))
                 let candidates = absent.flatMap { [$0.label.japanese, $0.name] }
                 if let nearest = NearestName.find(shown, among: candidates) {
@@ -213,7 +213,7 @@ struct TableLayout: Sendable {
 
     /// A row that has an id is a record, whatever its texts are.
     func id(_ reader: TableReader) -> String? {
-        guard let cell = idCell, case let text = reader.text(cell), !text.allSatisfy(\.isWhitespace) else { return nil }
+        guard let cell = idCell, case let text = reader.text(cell), !text.isBlank else { return nil }
         return text
     }
 }

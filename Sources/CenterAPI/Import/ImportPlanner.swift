@@ -40,7 +40,7 @@ struct ImportPlanner {
 
     /// Whether a row's id is only its natural key said again, of a record that is new.
     func isNewKey(_ id: String, revision: String?) -> Bool {
-        guard kind.idPrefix == nil, revision?.allSatisfy(\.isWhitespace) ?? true else { return false }
+        guard kind.idPrefix == nil, revision?.isBlank ?? true else { return false }
         return TextKey(id).flatMap(current) == nil
     }
 

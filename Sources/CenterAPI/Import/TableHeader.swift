@@ -50,14 +50,14 @@ struct TableHeader: Sendable {
 
     private init(_ reader: TableReader, _ kind: KindDeclaration, _ columns: [TableColumn]) {
         names = reader.cells.indices.map { reader.text($0).filter { !$0.isNewline } }
-        while names.last?.allSatisfy(\.isWhitespace) == true { names.removeLast() }
+        while names.last?.isBlank == true { names.removeLast() }
         roles = names.map { Self.role(of: $0, kind, columns) }
         row = reader.row
         line = reader.line
     }
 
     private var known: Int { roles.count { $0 != .unknown } }
-    private var filled: Int { names.count { !$0.allSatisfy(\.isWhitespace) } }
+    private var filled: Int { names.count { !$0.isBlank } }
 
     /// A second line of headers names what the first left open: under merged cells, or in another language.
     private mutating func add(_ second: TableHeader) {
@@ -76,7 +76,7 @@ struct TableHeader: Sendable {
     }
 
     static func role(of name: String, _ kind: KindDeclaration, _ columns: [TableColumn]) -> Role {
-        guard name.contains(where: { !$0.isWhitespace }) else { return .unknown }
+        guard !name.isBlank else { return .unknown }
         if let column = kind.column(named: name, among: columns),
             let place = columns.firstIndex(where: { $0.name == column.name })
         {

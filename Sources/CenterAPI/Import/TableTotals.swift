@@ -27,7 +27,7 @@ struct TableTotals: Sendable {
     func word(_ texts: [String]) -> String? {
         var found: String?
         // Records have more than one text, so that hardly any is folded.
-        for (index, text) in texts.enumerated() where !text.isEmpty && !text.allSatisfy(\.isWhitespace) {
+        for (index, text) in texts.enumerated() where !text.isBlank {
             if found == nil {
                 found = text
             } else if !columns[index].isCounted {
