@@ -48,9 +48,10 @@ extension Problem.Item {
             row: row, line: line, column: column, value: value, issue.code, issue.detail, hint: issue.hint)
     }
 
-    /// As a spreadsheet shows it in one cell of the row.
+    /// As a spreadsheet shows it in one cell of the row. What names its field by itself needs no header before it.
     func text(_ language: Language) -> String {
-        let place = column.map { language == .japanese ? "「\($0)」" : "\($0): " } ?? ""
+        let isNamed = language == .japanese && detail.japanese.hasPrefix("「")
+        let place = isNamed ? "" : column.map { language == .japanese ? "「\($0)」" : "\($0): " } ?? ""
         return place + detail[language] + (hint.map { " " + $0[language] } ?? "")
     }
 }

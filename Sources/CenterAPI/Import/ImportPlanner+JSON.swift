@@ -23,16 +23,8 @@ extension ImportPlanner {
     mutating func take(lines bytes: [UInt8], from start: Int) throws(Problem) {
         for (number, line) in TextLines(bytes, from: start) {
             do throws(JSONError) {
-                let value = try JSONValue(parsing: Array(line))
-                take(value, Place(row: number, line: number, cell: Self.cell))
-            } catch {
-                let problem = Problem(error, in: Array(line))
-                throw Problem(
-                    problem.code,
-                    Bilingual(
-                        "\(number)行目: \(problem.detail.japanese)", en: "Line \(number): \(problem.detail.english)")
-                ).with("line", number).with("column", error.column)
-            }
+                take(try JSONValue(parsing: Array(line)), Place(row: number, line: number, cell: Self.cell))
+            } catch { throw Problem(error, in: Array(line), from: number) }
         }
         if plan.rows == 0 { throw Self.empty }
     }

@@ -54,7 +54,7 @@ extension ImportPlanner {
                 guard let found = layout.place(of: pointer) else { return nil }
                 let isShown = !layout.columns[found].isPersonal && !texts[found].isEmpty
                 return (layout.names[found], isShown ? texts[found] : nil)
-            }, idName: layout.idName, revisionName: layout.revisionName)
+            }, isTable: true, idName: layout.idName, revisionName: layout.revisionName)
         var found: (TextKey, Record<CenterDocument>)?
         let id = layout.id(reader)
         let revision = layout.revisionCell.map { reader.text($0) }

@@ -33,6 +33,7 @@ struct ImportPlanner {
         var cell: (String) -> (column: String, value: String?)?
         /// What the row says its natural key is.
         var statedID: TextKey?
+        var isTable = false
         /// The header of the ids, and of the revisions.
         var idName = "id"
         var revisionName = "revision"
@@ -136,6 +137,8 @@ struct ImportPlanner {
             ImportPlan.Change(id: id, row: row, revision: record?.revision ?? 0, place: place.row))
     }
 
+    private static let fillIn = Bilingual("その欄に書いてください。列がなければ加えてください。", en: "Fill in that column, or add it.")
+
     private func keyMismatch(_ id: TextKey, at place: Place) -> Problem.Item {
         Problem.Item(
             row: place.row, line: place.line, column: place.idName, "key-mismatch",
@@ -186,6 +189,8 @@ struct ImportPlanner {
     }
 
     private mutating func note(_ issue: Issue, at place: Place) {
+        var issue = issue
+        if issue.code == "required", place.isTable { issue.hint = Self.fillIn }
         guard let cell = place.cell(issue.pointer) else {
             let fault = Problem.Item(issue, row: place.row, line: place.line, column: nil, value: nil)
             // A column that is not there is missing in every row.

@@ -5,9 +5,11 @@ import JSON
 /// wrong type or size is 422 with its pointer. Exhaustive on purpose: a new kind of error does not compile until it is
 /// explained here.
 extension Problem {
-    init(_ error: JSONError, in body: [UInt8]) {
+    /// `first` is the number of the body's first line, where it is one line of several.
+    init(_ error: JSONError, in body: [UInt8], from first: Int = 1) {
+        let line = error.line + first - 1
         let explained = Self.explanation(of: error.kind, limit: error.limit)
-        let place = Bilingual("\(error.line) 行目の \(error.column) 文字目", en: "Line \(error.line), column \(error.column)")
+        let place = Bilingual("\(line) 行目の \(error.column) 文字目", en: "Line \(line), column \(error.column)")
         let detail = Bilingual(
             "\(place.japanese): \(explained.text.japanese)", en: "\(place.english): \(explained.text.english)")
         if explained.isSyntax {
@@ -16,7 +18,7 @@ extension Problem {
             self.init(.validation, detail)
             errors = [Item(place: .pointer(error.pointer), code: error.code, detail: explained.text)]
         }
-        self = with("rule", .string(error.code)).with("line", error.line).with("column", error.column)
+        self = with("rule", .string(error.code)).with("line", line).with("column", error.column)
         if !error.pointer.isEmpty, explained.isSyntax { self = with("pointer", .string(error.pointer)) }
         if let limit = error.limit { self = with("limit", limit) }
     }

@@ -30,6 +30,9 @@ enum WriteParameters {
             "同じ要求を二度行わないための一意な文字（24時間有効）", en: "a unique text, so that nothing is done twice; kept 24 hours"),
         schema: .text(pattern: "^[!-~]{1,128}$"))
     static let prefer = HeaderDeclaration(
-        name: "Prefer", summary: Bilingual("handling=lenient なら知らない項目を捨てる", en: "handling=lenient drops unknown fields")
+        name: "Prefer",
+        summary: Bilingual(
+            "handling=lenient なら知らない項目を捨て、handling=strict なら一覧の中の何も直さない",
+            en: "handling=lenient drops unknown fields; handling=strict repairs nothing in a list")
     )
 }

@@ -96,7 +96,7 @@ import Testing
         let lines = table.text.split(whereSeparator: \.isNewline).map(String.init)
         #expect(lines[0] == "\u{FEFF}slug,name,capacity,エラー")
         #expect(lines[1] == "a,A,10,")
-        #expect(lines[2].hasPrefix("b,B,約20,「capacity」"))
+        #expect(lines[2].hasPrefix("b,B,約20,「定員（席数）」は"))
         // Corrected in a spreadsheet, it is sent again with that column.
         let corrected = table.text.replacing("約20", with: "20").replacing(",x,", with: ",40,")
         let again = await send(staff, corrected, "", Self.json)

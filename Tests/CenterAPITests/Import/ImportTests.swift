@@ -241,6 +241,16 @@ import Testing
         }
     }
 
+    @Test func `a line that is no JSON is told by its number in the file`() async throws {
+        let staff = try await Self.staff()
+        let reply = await staff.call(
+            "POST /v1/spaces", fields: ["Content-Type: application/x-ndjson"],
+            body: "{\"slug\":\"a\",\"name\":\"A\"}\n\n{\"slug\":\"b\",\n")
+        #expect(reply.code == "malformed-json")
+        #expect(try reply.json["line"]?.integer == 3, "\(reply.text)")
+        #expect(await staff.get("/v1/spaces").items("id").isEmpty)
+    }
+
     @Test func `plain fields of a multipart form make one record`() async throws {
         // inputs.md 5.2: forms that need no quoting.
         let staff = try await Self.staff()

@@ -92,3 +92,21 @@ import Testing
         return TextRecord(column.map { [($0, text)] } ?? [], Self.options).issues.first
     }
 }
+
+@Test func `what Unicode calls a blank is blank, and nothing else`() {
+    for value: UInt32 in 1...0x3100 {
+        guard let scalar = Unicode.Scalar(value) else { continue }
+        let text = String(Character(scalar))
+        #expect(text.isBlank == Character(scalar).isWhitespace, "U+\(String(value, radix: 16))")
+    }
+    for text in ["", " \u{3000}\t", "\u{3000}\u{3000}"] { #expect(text.isBlank) }
+    for text in ["。", "「", "\u{3000}あ", " a", "é", "𠮷"] { #expect(!text.isBlank) }
+}
+
+@Test(arguments: ["2025/4/1", "2025/04/01", "2025/12/31"])
+func `days with slashes are what the long way makes of them`(_ text: String) throws {
+    let wide = text.replacing("/", with: "／")
+    let (short, long) = (try CellReader().plain(text, .day), try CellReader().plain(wide, .day))
+    #expect(short?.text == long?.text)
+    #expect(short?.repairs == .form)
+}
