@@ -12,6 +12,15 @@ public struct Tally: Hashable, Sendable {
 
     var isEmpty: Bool { records == 0 && silent == 0 }
 
+    mutating func add(_ amount: Amount?) {
+        guard let amount else {
+            silent += 1
+            return
+        }
+        sum = sum + amount
+        records += 1
+    }
+
     static func + (left: Tally, right: Tally) -> Tally {
         var both = left
         both.sum = left.sum + right.sum
@@ -38,7 +47,14 @@ struct Tallies: Sendable {
     /// How many records name a member in a scope.
     private var members = OrderedMap<Member, Int>()
 
-    private struct Member: Comparable, Sendable {
+    init() {}
+
+    init(_ fold: TallyFold) {
+        for (key, tally) in fold.sums where !tally.isEmpty { sums[key] = tally }
+        for (member, count) in fold.members { members[member] = count }
+    }
+
+    struct Member: Comparable, Hashable, Sendable {
         let key: Int
         let name: TextKey
 
@@ -47,7 +63,7 @@ struct Tallies: Sendable {
         }
     }
 
-    private static func key(_ term: Int, _ slot: Int) -> Int { term << 32 | slot }
+    fileprivate static func key(_ term: Int, _ slot: Int) -> Int { term << 32 | slot }
 
     mutating func add(_ observation: Observation, isTaken: Bool) {
         let sign = isTaken ? -1 : 1
@@ -103,6 +119,26 @@ struct Tallies: Sendable {
             names.insert(member.name)
         }
         return names.count
+    }
+}
+
+/// The same sums, of all records at once: nobody holds an older copy, so they are changed in place.
+struct TallyFold {
+    fileprivate var sums: [Int: Tally] = [:]
+    fileprivate var members: [Tallies.Member: Int] = [:]
+
+    mutating func add(_ observation: Observation) {
+        guard case .distinct = observation.term.number else {
+            let key = Tallies.key(observation.term.index, observation.slot.number)
+            return sums[key, default: Tally()].add(observation.amount)
+        }
+        // A set is kept with its year.
+        let key = Tallies.key(observation.term.index, observation.slot.number & ~15)
+        guard let name = observation.member else { return sums[key, default: Tally()].add(nil) }
+        let count = members[Tallies.Member(key: key, name: name), default: 0] + 1
+        members[Tallies.Member(key: key, name: name)] = count
+        sums[key, default: Tally()].records += 1
+        if count == 1 { sums[key, default: Tally()].sum = (sums[key]?.sum ?? .zero) + Amount(1) }
     }
 }
 

@@ -29,6 +29,23 @@ struct UsageCoverage: Sendable {
 
     private var years = OrderedMap<Key, Year>()
 
+    init() {}
+
+    /// Of all reports there are.
+    init(of center: CenterState) {
+        var found: [Key: Year] = [:]
+        for (_, row) in center.rows(of: Usage.self) where row.state != .returned {
+            let period = row.period
+            let key = Key(space: row.space.id, year: period.fiscalYear.year)
+            switch period {
+            case .fiscalYear: found[key, default: Year()].hasYear = true
+            case .month(let month): found[key, default: Year()].months |= Self.bit(month)
+            case .day(let day): found[key, default: Year()].dayMonths |= Self.bit(day.month)
+            }
+        }
+        for (key, year) in found { years[key] = year }
+    }
+
     func year(_ space: TextKey, _ year: FiscalYear) -> Year { years[Key(space: space, year: year.year)] ?? Year() }
 
     mutating func set(_ value: Year, _ space: TextKey, _ year: FiscalYear) {

@@ -19,12 +19,19 @@ public struct CountingTerm: Sendable {
     /// Of a stock: years from which it is counted anew. What came before one does not go after it.
     let breaks: [FiscalYear]
 
-    /// The first condition that a record does not meet; nil where it counts.
-    func failing(_ row: AnyRow, space: AnyRow?) -> CountingCondition? {
-        conditions.first { condition in
-            let asked = condition.isOfSpace ? space : row
-            return (asked.map(condition.filter.matches) ?? false) == condition.isNegated
+    /// The first condition that a record does not meet, by its place; nil where it counts.
+    func firstFailing(_ row: AnyRow, space: AnyRow?) -> Int? {
+        // By place: a condition is many references, and a copy of it for each of many records costs more than asking.
+        for place in conditions.indices {
+            var isMet = false
+            if !conditions[place].isOfSpace {
+                isMet = conditions[place].filter.matches(row)
+            } else if let space {
+                isMet = conditions[place].filter.matches(space)
+            }
+            if isMet == conditions[place].isNegated { return place }
         }
+        return nil
     }
 }
 

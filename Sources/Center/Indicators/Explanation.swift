@@ -71,6 +71,7 @@ extension IndicatorTable {
     ) -> Explanation.Component {
         var component = Explanation.Component(term: term, from: from)
         var members: Set<TextKey> = []
+        var causes: [LeavingOut: Int] = [:]
         let isStock = series.kind == .stock
         let start = isStock ? series.breaks.last { $0.year <= year }?.year ?? .first : year
         for (id, row) in center.rows(of: term.kind) {
@@ -79,8 +80,17 @@ extension IndicatorTable {
             guard happened >= start, happened <= year else { continue }
             let amount = state.amount(of: row, id, term)
             let record = CountedRecord(kind: term.kind, id: id, row: row, amount: amount ?? .zero)
-            if let reason = reason(leavingOut: row, term, year, isStock: isStock) {
-                component.leaveOut(record, reason)
+            if let cause = cause(leavingOut: row, term, year, isStock: isStock) {
+                // Told once, however many records it is true of.
+                let place: Int
+                if let known = causes[cause] {
+                    place = known
+                } else {
+                    place = component.leaveOut(told(cause, row, term))
+                    causes[cause] = place
+                }
+                component.leftOut[place].records.append(record)
+                component.leftOut[place].sum = component.leftOut[place].sum + record.amount
             } else if case .distinct(let field) = term.number {
                 guard let member = row.cell(field.place).flatMap({ TextKey(ValueText.plain($0, field.type)) }) else {
                     component.silent.append(record)
@@ -100,45 +110,71 @@ extension IndicatorTable {
 }
 
 extension Explanation.Component {
-    fileprivate mutating func leaveOut(_ record: CountedRecord, _ reason: Bilingual) {
-        let place = leftOut.firstIndex { $0.reason == reason } ?? leftOut.count
-        if place == leftOut.count { leftOut.append(Explanation.LeftOut(reason: reason, records: [])) }
-        leftOut[place].records.append(record)
-        leftOut[place].sum = leftOut[place].sum + record.amount
+    /// Where records are left out for a reason.
+    fileprivate mutating func leaveOut(_ reason: Bilingual) -> Int {
+        if let place = leftOut.firstIndex(where: { $0.reason == reason }) { return place }
+        leftOut.append(Explanation.LeftOut(reason: reason, records: []))
+        return leftOut.count - 1
     }
+}
+
+/// Why a record is left out, as far as it makes a difference in what is told of it.
+private enum LeavingOut: Hashable {
+    case ended(When)
+    case returned, spaceMissing, covered
+    case within(Reference<Space>)
+    /// The first condition of the term that is not met, and what stands in its field instead.
+    case condition(Int, value: UInt64?, text: String?)
 }
 
 extension IndicatorTable {
     /// Nil where the record counts.
-    private func reason(
+    private func cause(
         leavingOut row: AnyRow, _ term: CountingTerm, _ year: FiscalYear, isStock: Bool
-    ) -> Bilingual? {
+    ) -> LeavingOut? {
         if isStock, let until = term.until, let cell = row.cell(until.place) {
             let end = if case .day = until.type { When.day(Day.load(cell)) } else { When.load(cell) }
-            if end.fiscalYear <= year {
-                return Bilingual("\(until.label.japanese): \(end.label.japanese)", en: "\(until.label.english): \(end)")
-            }
+            if end.fiscalYear <= year { return .ended(end) }
         }
-        guard term.kind === Usage.kind else { return term.failing(row, space: nil).map { $0.told(row) } }
-        let usage = Row<Usage>(row)
-        if usage.state == .returned { return Bilingual("差戻し", en: "Returned to its sender") }
-        guard let space = center[usage.space] else { return Bilingual("スペースがない", en: "No such space") }
-        if let whole = space.partOf {
+        var space: AnyRow?
+        if term.kind === Usage.kind {
+            let usage = Row<Usage>(row)
+            if usage.state == .returned { return .returned }
+            guard let found = center[usage.space] else { return .spaceMissing }
+            if let whole = found.partOf { return .within(whole) }
+            let reported = state.coverage.year(usage.space.id, usage.period.fiscalYear)
+            if UsageCoverage.isCovered(usage.period, by: reported) { return .covered }
+            space = found.any
+        }
+        guard let place = term.firstFailing(row, space: space) else { return nil }
+        let condition = term.conditions[place]
+        let asked = (condition.isOfSpace ? space : row) ?? row
+        switch condition.field.type {
+        // All of the value is in its word.
+        case .code, .flag, .integer, .day:
+            return .condition(place, value: asked.cell(condition.field.place)?.word, text: nil)
+        default: return .condition(place, value: nil, text: condition.field.told(asked).japanese)
+        }
+    }
+
+    private func told(_ cause: LeavingOut, _ row: AnyRow, _ term: CountingTerm) -> Bilingual {
+        switch cause {
+        case .ended(let end):
+            let label = term.until?.label ?? Bilingual("終了", en: "End")
+            return Bilingual("\(label.japanese): \(end.label.japanese)", en: "\(label.english): \(end)")
+        case .returned: return Bilingual("差戻し", en: "Returned to its sender")
+        case .spaceMissing: return Bilingual("スペースがない", en: "No such space")
+        case .within(let whole):
             let name = center[whole]?.name ?? whole.id.description
             return Bilingual("「\(name)」の人数に含まれる", en: "Among the users of \(name)")
+        case .covered: return Bilingual("同じ期間を含む、より長い期間の報告がある", en: "A report of a longer stretch has it")
+        case .condition(let place, _, _):
+            let condition = term.conditions[place]
+            let asked = condition.isOfSpace ? center[Row<Usage>(row).space]?.any : row
+            let value = condition.field.told(asked ?? row)
+            let label = condition.field.label
+            return Bilingual("\(label.japanese): \(value.japanese)", en: "\(label.english): \(value.english)")
         }
-        if UsageCoverage.isCovered(usage.period, by: state.coverage.year(usage.space.id, usage.period.fiscalYear)) {
-            return Bilingual("同じ期間を含む、より長い期間の報告がある", en: "A report of a longer stretch has it")
-        }
-        return term.failing(row, space: space.any).map { $0.told($0.isOfSpace ? space.any : row) }
-    }
-}
-
-extension CountingCondition {
-    /// What the record says instead.
-    fileprivate func told(_ row: AnyRow) -> Bilingual {
-        let value = field.told(row)
-        return Bilingual("\(field.label.japanese): \(value.japanese)", en: "\(field.label.english): \(value.english)")
     }
 }
 

@@ -11,6 +11,9 @@ public struct IndicatorState: Sendable {
     var attendance = AttendanceTally()
     var coverage = UsageCoverage()
     private var figures = OrderedMap<FigureKey, AnyRow>()
+    /// Nothing is counted before all records are there: at a start, counting them at once costs a part of what counting
+    /// each as it comes does.
+    private var isPutOff: Bool
 
     private struct FigureKey: Comparable, Sendable {
         let indicator: Int
@@ -23,23 +26,37 @@ public struct IndicatorState: Sendable {
         }
     }
 
-    public init() {}
+    public init(isPutOff: Bool = false) { self.isPutOff = isPutOff }
 
     /// Counts all records by another plan.
     public mutating func take(_ plan: IndicatorPlan?, _ center: CenterState) {
         self.plan = plan
         version &+= 1
-        tallies = Tallies()
-        guard let plan else { return }
-        for kind in Kinds.all where !plan.termsByKind[kind.place].isEmpty {
-            for (id, row) in center.rows(of: kind) { count(row, id, kind, center, isTaken: false) }
+        guard !isPutOff else { return }
+        var fold = TallyFold()
+        for kind in Kinds.all where !(plan?.termsByKind[kind.place].isEmpty ?? true) {
+            for (id, row) in center.rows(of: kind) {
+                observe(row, id, kind, center) { fold.add($0) }
+            }
         }
+        tallies = Tallies(fold)
+    }
+
+    /// Counts what was put off. From now on each change is counted as it comes.
+    public mutating func settle(_ center: CenterState) {
+        guard isPutOff else { return }
+        isPutOff = false
+        coverage = UsageCoverage(of: center)
+        for (_, row) in center.rows(of: Attendance.self) { attendance.add(row, isTaken: false) }
+        take(plan, center)
     }
 
     /// Takes one change into the records and into all that is counted of them.
     public mutating func apply(_ change: RecordChange, to center: inout CenterState) {
         let kind = Kinds.all[change.kind]
-        switch Role.of(kind) {
+        let role = Role.of(kind)
+        if isPutOff, role != .figure, role != .shown { return center.apply(change) }
+        switch role {
         case .plain:
             let before = center[kind, change.id]
             center.apply(change)
@@ -71,10 +88,7 @@ public struct IndicatorState: Sendable {
     mutating func count(
         _ row: AnyRow, _ id: TextKey, _ kind: KindDeclaration, _ center: CenterState, isTaken: Bool
     ) {
-        guard let plan else { return }
-        for term in plan.termsByKind[kind.place] {
-            observe(row, id, term, center) { tallies.add($0, isTaken: isTaken) }
-        }
+        observe(row, id, kind, center) { tallies.add($0, isTaken: isTaken) }
         version &+= 1
     }
 

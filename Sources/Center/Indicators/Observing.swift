@@ -1,11 +1,23 @@
 import Collections
 
-/// What one record adds to one term: a pure function of the record, of what is kept of its aggregate, and of the plan.
+/// What one record adds to each term: a pure function of the record, of what is kept of its aggregate, and of the plan.
 extension IndicatorState {
+    @inline(__always)
     func observe(
-        _ row: AnyRow, _ id: TextKey, _ term: CountingTerm, _ center: CenterState, _ take: (Observation) -> Void
+        _ row: AnyRow, _ id: TextKey, _ kind: KindDeclaration, _ center: CenterState, _ take: (Observation) -> Void
     ) {
-        guard let when = term.kind.occurred(row), isCounted(row, term, center) else { return }
+        guard let terms = plan?.termsByKind[kind.place], !terms.isEmpty, let when = kind.occurred(row) else { return }
+        var space: AnyRow?
+        if kind === Usage.kind {
+            space = countedSpace(Row<Usage>(row), center)
+            if space == nil { return }
+        }
+        for term in terms where term.firstFailing(row, space: space) == nil { observe(row, id, term, when, take) }
+    }
+
+    private func observe(
+        _ row: AnyRow, _ id: TextKey, _ term: CountingTerm, _ when: When, _ take: (Observation) -> Void
+    ) {
         let slot = Slot(when)
         if case .distinct(let field) = term.number {
             let member = row.cell(field.place).flatMap { TextKey(ValueText.plain($0, field.type)) }
@@ -22,12 +34,11 @@ extension IndicatorState {
         }
     }
 
-    private func isCounted(_ row: AnyRow, _ term: CountingTerm, _ center: CenterState) -> Bool {
-        guard term.kind === Usage.kind else { return term.failing(row, space: nil) == nil }
-        let usage = Row<Usage>(row)
-        guard usage.state != .returned, let space = center[usage.space], space.partOf == nil else { return false }
+    /// Nil where the report does not count: returned, of a part of another space, or within a wider report.
+    private func countedSpace(_ usage: Row<Usage>, _ center: CenterState) -> AnyRow? {
+        guard usage.state != .returned, let space = center[usage.space], space.partOf == nil else { return nil }
         let year = coverage.year(usage.space.id, usage.period.fiscalYear)
-        return !UsageCoverage.isCovered(usage.period, by: year) && term.failing(row, space: space.any) == nil
+        return UsageCoverage.isCovered(usage.period, by: year) ? nil : space.any
     }
 
     /// Nil where the record does not say.

@@ -13,7 +13,7 @@ public struct CenterLedger: Ledger {
     /// Derived with every commit.
     public struct State: Sendable {
         public internal(set) var center = CenterState()
-        public internal(set) var indicators = IndicatorState()
+        public internal(set) var indicators = IndicatorState(isPutOff: true)
         var expiries = Expiries()
         /// Somebody can make keys: then being at the machine is no authority any more, not even when that key is revoked.
         public internal(set) var hasAdministratorKey = false
@@ -85,6 +85,8 @@ public struct CenterLedger: Ledger {
             state.indicators.apply(RecordChange(kind, change.id, change.after.document?.row), to: &state.center)
         }
     }
+
+    public func settle(_ state: inout State) { state.indicators.settle(state.center) }
 
     /// A record must not point to what is not there.
     public func objection(

@@ -23,6 +23,9 @@ public protocol Ledger: Sendable {
     /// Takes one commit into the state. The records already hold its changes; each change brings what was there before.
     func apply(
         _ changes: [Change<Document>], of commit: CommitHead, records: Records<Document>, to state: inout State)
+    /// All that was read from files has been taken, and nobody has seen the state yet. What costs less when it is made
+    /// of everything at once may be put off until now; an empty state is one that puts it off.
+    func settle(_ state: inout State)
 
     /// Whether a snapshot keeps the state beside the records. Without, the state is made again from the records alone,
     /// each as if it had been written once, in the order of their last changes.
@@ -55,6 +58,8 @@ public protocol Ledger: Sendable {
 extension Ledger {
     public var savesState: Bool { false }
     public var migrations: [Migration] { [] }
+
+    public func settle(_ state: inout State) {}
 
     public func redact(
         _ document: Document, of id: DocumentID, in collection: CollectionID, repeating other: DocumentID,

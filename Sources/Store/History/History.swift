@@ -85,6 +85,7 @@ extension Store {
                 try head.apply(decoded, by: rules)
                 return decoded.commits.count == count && head.sequence < now.sequence
             }
+            rules.ledger.settle(&head.state)
             return View(head)
         }
     }

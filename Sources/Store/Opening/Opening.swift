@@ -33,6 +33,7 @@ struct Opening<L: Ledger, D: Disk> {
         let replayed = try replay(journal, after: position, into: &head, progress)
         _ = erasures.add(head.erasures)
         head.erasures = erasures.pending
+        rules.ledger.settle(&head.state)
         let shared = Shared(View(head))
         let keeper = Keeper(
             disk, rules: rules, shared: shared, settings: settings.keeping,

@@ -86,10 +86,10 @@ struct RandomHistory {
         for _ in 0..<steps { state.apply(try change(), to: &center) }
     }
 
-    /// The same records, taken one by one in another order, with the plan before them or behind.
-    mutating func folded(_ plan: IndicatorPlan, planFirst: Bool) -> IndicatorState {
+    /// The same records, taken one by one in another order, with the plan before them or behind; or all at once.
+    mutating func folded(_ plan: IndicatorPlan, planFirst: Bool, isPutOff: Bool = false) -> IndicatorState {
         var other = CenterState()
-        var folded = IndicatorState()
+        var folded = IndicatorState(isPutOff: isPutOff)
         if planFirst { folded.take(plan, other) }
         var changes: [RecordChange] = []
         for kind in Kinds.all {
@@ -98,6 +98,7 @@ struct RandomHistory {
         changes.shuffle(using: &generator)
         for change in changes { folded.apply(change, to: &other) }
         if !planFirst { folded.take(plan, other) }
+        folded.settle(other)
         return folded
     }
 }
@@ -112,6 +113,7 @@ struct RandomHistory {
             try history.run(steps: 80)
             #expect(history.state.counts(as: history.folded(plan, planFirst: true)))
             #expect(history.state.counts(as: history.folded(plan, planFirst: false)))
+            #expect(history.state.counts(as: history.folded(plan, planFirst: true, isPutOff: true)))
             for year in ["R4", "R5", "R6", "R7"].compactMap({ FiscalYear($0) }) {
                 let table = try #require(IndicatorTable(history.state, history.center, year: year, today: today))
                 for indicator in plan.indicators {
