@@ -45,7 +45,7 @@ import Testing
         }
     }
 
-    private static func mutated(_ bytes: [UInt8], _ random: inout Seeded) -> [UInt8] {
+    static func mutated(_ bytes: [UInt8], _ random: inout Seeded) -> [UInt8] {
         var bytes = bytes
         for _ in 0..<random.next() % 6 {
             let place = bytes.isEmpty ? 0 : Int(random.next() % UInt64(bytes.count))
