@@ -6,7 +6,7 @@ public struct OrderedMap<Key: Comparable, Value> {
     public private(set) var count: Int
 
     public init() {
-        root = Node()
+        root = Node.make(isLeaf: true)
         count = 0
     }
 
@@ -15,11 +15,7 @@ public struct OrderedMap<Key: Comparable, Value> {
     /// Setting nil removes.
     @inlinable public subscript(key: Key) -> Value? {
         get {
-            var node = root
-            while !node.isLeaf { node = node.children[node.childIndex(of: key)] }
-            let index = node.lowerBound(of: key)
-            guard index < node.keys.count, node.keys[index] == key else { return nil }
-            return node.values[index]
+            root.value(of: key)
         }
         set {
             if let newValue {
@@ -35,7 +31,10 @@ public struct OrderedMap<Key: Comparable, Value> {
     public mutating func updateValue(_ value: Value, forKey key: Key) -> Value? {
         var old: Value?
         if let split = Node.insert(key, value, into: &root, atEnd: true, replaced: &old) {
-            root = Node(keys: [split.key], children: [root, split.right])
+            let left = root
+            root = Node.make(isLeaf: false)
+            root.children.initialize(to: left)
+            root.insert(split, behind: 0)
         }
         if old == nil { adjustCount(by: 1) }
         return old
@@ -45,7 +44,7 @@ public struct OrderedMap<Key: Comparable, Value> {
     public mutating func removeValue(forKey key: Key) -> Value? {
         // A key that is not there must not cost a copy of its path.
         guard self[key] != nil, let old = Node.remove(key, from: &root) else { return nil }
-        if !root.isLeaf, root.children.count == 1 { root = root.children[0] }
+        if !root.isLeaf, root.count == 0 { root = root.child(at: 0) }
         adjustCount(by: -1)
         return old
     }
@@ -56,17 +55,16 @@ public struct OrderedMap<Key: Comparable, Value> {
 
     public var first: (key: Key, value: Value)? {
         var node = root
-        while let child = node.children.first { node = child }
-        guard let key = node.keys.first, let value = node.values.first else { return nil }
-        return (key, value)
+        while !node.isLeaf { node = node.child(at: 0) }
+        return node.count == 0 ? nil : (node.key(at: 0), node.value(at: 0))
     }
 
     public var last: (key: Key, value: Value)? {
         var node = root
-        while let child = node.children.last { node = child }
-        guard let key = node.keys.last, let value = node.values.last else { return nil }
-        return (key, value)
+        while !node.isLeaf { node = node.child(at: node.count) }
+        return node.count == 0 ? nil : (node.key(at: node.count - 1), node.value(at: node.count - 1))
     }
 }
 
-extension OrderedMap: Sendable where Key: Sendable, Value: Sendable {}
+/// Nodes that several maps see are never written: see `Node`. The compiler cannot see that rule, so it is stated here.
+extension OrderedMap: @unchecked Sendable where Key: Sendable, Value: Sendable {}

@@ -19,7 +19,7 @@ extension OrderedMap: Sequence {
             while !node.isLeaf {
                 let child = node.childIndex(of: key)
                 path.append((node, child + 1))
-                node = node.children[child]
+                node = node.child(at: child)
             }
             leaf = node
             index = node.lowerBound(of: key)
@@ -29,26 +29,26 @@ extension OrderedMap: Sequence {
             var node = top
             while !node.isLeaf {
                 path.append((node, 1))
-                node = node.children[0]
+                node = node.child(at: 0)
             }
             leaf = node
             index = 0
         }
 
         @inlinable public mutating func next() -> (key: Key, value: Value)? {
-            while index == leaf.keys.count { guard nextLeaf() else { return nil } }
+            while index == leaf.count { guard nextLeaf() else { return nil } }
             defer { index += 1 }
-            return (leaf.keys[index], leaf.values[index])
+            return (leaf.key(at: index), leaf.value(at: index))
         }
 
         /// False where the leaf was the last.
         @inlinable mutating func nextLeaf() -> Bool {
             while let (node, next) = path.last {
-                if next == node.children.count {
+                if next > node.count {
                     path.removeLast()
                 } else {
                     path[path.count - 1].next = next + 1
-                    descend(from: node.children[next])
+                    descend(from: node.child(at: next))
                     return true
                 }
             }
@@ -63,16 +63,17 @@ extension OrderedMap: Sequence {
         ) -> Bool {
             var left = most
             while left > 0 {
-                let (leafKeys, leafValues) = (leaf.keys, leaf.values)
-                let (keys, values) = (leafKeys.span, leafValues.span)
-                let end = Swift.min(keys.count, index + left)
+                let leaf = leaf
+                defer { withExtendedLifetime(leaf) {} }
+                let (keys, values) = (leaf.keys, leaf.values)
+                let end = Swift.min(leaf.count, index + left)
                 left -= end - index
                 while index < end {
                     let at = index
                     index += 1
                     if matches(values[at]), !wantsMore(keys[at], values[at]) { return false }
                 }
-                if index == keys.count { guard nextLeaf() else { return false } }
+                if index == leaf.count { guard nextLeaf() else { return false } }
             }
             return true
         }
@@ -90,4 +91,5 @@ extension OrderedMap: Sequence {
     @inlinable public func iterator(from key: Key) -> Iterator { Iterator(root: root, from: key) }
 }
 
-extension OrderedMap.Iterator: Sendable where Key: Sendable, Value: Sendable {}
+/// As the map itself.
+extension OrderedMap.Iterator: @unchecked Sendable where Key: Sendable, Value: Sendable {}
