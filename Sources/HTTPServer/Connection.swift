@@ -61,7 +61,7 @@ final class Connection: @unchecked Sendable {
 
     private var waiter: UnsafeContinuation<Wake, Never>?
     private var interest = Interest.readable
-    private var mayRead = false
+    private(set) var mayRead = false
     private var mayWrite = true
     private var peerFinished = false
     private(set) var isAborted = false
@@ -231,7 +231,9 @@ final class Connection: @unchecked Sendable {
         if phase == .idle { wake(.reload) }
     }
 
+    /// A request that has arrived is still answered, though nobody has looked at it yet.
     func stopIfIdle() {
+        if phase == .idle, socket.hasArrivals { return kernelReports(.readable) }
         if isResting { return close() }
         if phase == .idle { wake(.stop) }
     }

@@ -55,7 +55,7 @@ extension Connection {
                 if deadline == .max { deadline = loop.now + limits.headSeconds.nanoseconds }
             } else {
                 // Nobody waits for anything: the best moment to let go of a connection of a stopping server.
-                if loop.isStopping { return .ended }
+                if loop.isStopping, !mayRead { return .ended }
                 giveBackMemory()
                 phase = .idle
             }

@@ -106,6 +106,12 @@ public struct Socket: ~Copyable, Sendable {
         }
     }
 
+    /// Whether bytes have arrived that nobody has received yet.
+    public var hasArrivals: Bool {
+        var byte: UInt8 = 0
+        return recv(raw, &byte, 1, CInt(MSG_PEEK) | CInt(MSG_DONTWAIT)) > 0
+    }
+
     /// How much the kernel took of the two parts together; nil where it takes nothing now. Never raises SIGPIPE.
     public func send(
         _ first: UnsafeRawBufferPointer, _ second: UnsafeRawBufferPointer

@@ -72,6 +72,26 @@ struct StopTests {
         #expect(try Self.hasEnded(server))
     }
 
+    @Test func `a request that arrived before the stop is answered though no turn has seen it`() throws {
+        let server = try TestServer()
+        let clients = try (1...3).map { _ in try server.connect() }
+        #expect(try clients[0].exchange(request("/hello")).status == 200)
+        #expect(server.waits { $0.openConnections == 3 })
+        try clients[2].send(request("/hold"))
+        #expect(server.service.isHolding)
+        // One is between two requests, the other has never sent any.
+        for client in clients[..<2] { try client.send(request("/hello/7")) }
+        server.server.stop()
+        server.service.letGo()
+        for client in clients[..<2] {
+            let answer = try client.answer()
+            #expect(answer.text == "hello 7")
+            #expect(!answer.keepsAlive)
+        }
+        for client in clients { client.close() }
+        #expect(try Self.hasEnded(server))
+    }
+
     @Test func `a stream in flight is sent to its end`() throws {
         let server = try TestServer()
         let client = try server.connect(receiveBuffer: 4096)
@@ -127,6 +147,8 @@ struct StopTests {
         let slow = try server.connect(receiveBuffer: 4096)
         try slow.send(request("/stream/100000"))
         #expect(slow.isReadable(within: 5000))
+        // Of what nobody has read when it ends, a connection's end would be a reset.
+        #expect(server.waits { $0.connections("reading") == 1 })
         server.server.stop()
         #expect(try !Self.hasEnded(server, within: 0.3))
         server.server.abandon()
