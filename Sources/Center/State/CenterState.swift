@@ -9,8 +9,7 @@ public struct CenterState: Sendable {
     /// The highest id that the center ever gave, for each kind; ids of deleted records are not given again.
     private var highest: [TextKey?]
     private var receipts = ReceiptCounts()
-    /// Grows with every change that the rules of submitting usage depend on: what was judged by the same version holds.
-    public private(set) var usageVersion: UInt64 = 0
+    private(set) var usageVersions = UsageVersions()
 
     public init() {
         maps = Array(repeating: OrderedMap(), count: Kinds.all.count)
@@ -80,7 +79,6 @@ extension CenterState {
         if kind.idPrefix != nil, highest[change.kind].map({ $0 < change.id }) ?? true {
             highest[change.kind] = change.id
         }
-        if kind.decidesUsage { usageVersion &+= 1 }
         if kind === Receipt.kind { receipts.note(change.id) }
         let old =
             if let row = change.row {
@@ -88,6 +86,11 @@ extension CenterState {
             } else {
                 maps[change.kind].removeValue(forKey: change.id)
             }
+        if kind === Usage.kind, let row = change.row ?? old {
+            usageVersions.usageChanged(row)
+        } else if kind === Space.kind || kind === Closing.kind {
+            usageVersions.anyChanged()
+        }
         pointers.replace(old, by: change.row, kind, change.id)
     }
 
@@ -102,12 +105,6 @@ extension CenterState {
 extension CenterState {
     /// The number for the next receipt of a month; nil after ten million.
     public func nextReceipt(in month: YearMonth) -> ReceiptNumber? { receipts.next(in: month) }
-}
-
-extension KindDeclaration {
-    fileprivate var decidesUsage: Bool {
-        self === Usage.kind || self === Space.kind || self === Closing.kind || self === Receipt.kind
-    }
 }
 
 extension CenterState {

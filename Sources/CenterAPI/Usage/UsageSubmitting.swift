@@ -91,7 +91,7 @@ struct UsageSubmitting: Sendable {
         _ submission: UsageSubmission, _ rows: UsageRowReader, _ body: UsageBody, _ options: Options, _ known: TextKey?
     ) async throws(Problem) -> Outcome {
         let view = services.store.view
-        let version = view.state.center.usageVersion
+        let version = view.state.center.usageVersion(for: submission)
         let prepared = submission.judged(in: view.state.center)
         let preconditions = Preconditions(context.request.head)
         let digest = SHA256.digest(of: context.request.body).hex
@@ -104,7 +104,7 @@ struct UsageSubmitting: Sendable {
             if let known {
                 try preconditions.check(draft[Usage.kind.collection, known], Usage.kind, id: known, isNeeded: false)
             }
-            let judgement = center.usageVersion == version ? prepared : submission.judged(in: center)
+            let judgement = center.isStill(version) ? prepared : submission.judged(in: center)
             if !judgement.refusals.isEmpty, !options.isPartial {
                 throw Problem(judgement.refusals, isList: body.isList, first: body.firstRow)
             }
