@@ -4,7 +4,8 @@ public struct Rule<Declaration: FieldGroup>: Sendable {
     let code: String
     let fields: @Sendable (Declaration) -> [any AnyToken]
     let text: Bilingual
-    let finding: @Sendable (Candidate<Declaration>) -> Bilingual?
+    /// The check, once the fields have their places.
+    private let check: @Sendable (Declaration) -> @Sendable (AnyRow) -> Bilingual?
 
     /// `finding` gives the text of what is wrong in this record, with its values where none is personal, or nil. An
     /// error is reported at the first of the fields.
@@ -12,10 +13,17 @@ public struct Rule<Declaration: FieldGroup>: Sendable {
         _ code: String, of fields: @escaping @Sendable (Declaration) -> [any AnyToken], _ japanese: String,
         en english: String, finding: @escaping @Sendable (Candidate<Declaration>) -> Bilingual?
     ) {
+        self.init(code, of: fields, Bilingual(japanese, en: english)) { _ in { finding(Candidate(any: $0)) } }
+    }
+
+    private init(
+        _ code: String, of fields: @escaping @Sendable (Declaration) -> [any AnyToken], _ text: Bilingual,
+        check: @escaping @Sendable (Declaration) -> @Sendable (AnyRow) -> Bilingual?
+    ) {
         self.code = code
         self.fields = fields
-        text = Bilingual(japanese, en: english)
-        self.finding = finding
+        self.text = text
+        self.check = check
     }
 
     /// A check whose error says what the rule says.
@@ -34,12 +42,15 @@ public struct Rule<Declaration: FieldGroup>: Sendable {
         en english: String
     ) where Part.Stored == Int, Whole.Stored == Int {
         self.init(
-            code, of: { [$0[keyPath: part], $0[keyPath: whole]] }, japanese, en: english,
-            finding: { candidate in
-                guard let small = candidate[dynamicMember: part], let large = candidate[dynamicMember: whole],
-                    small > large
-                else { return nil }
-                return Bilingual("\(japanese)（\(small) > \(large)）", en: "\(english) (\(small) > \(large))")
+            code, of: { [$0[keyPath: part], $0[keyPath: whole]] }, Bilingual(japanese, en: english),
+            check: { fields in
+                let (part, whole) = (fields[keyPath: part].place, fields[keyPath: whole].place)
+                return { row in
+                    guard let small = row.cell(part).map(Int.load), let large = row.cell(whole).map(Int.load),
+                        small > large
+                    else { return nil }
+                    return Bilingual("\(japanese)（\(small) > \(large)）", en: "\(english) (\(small) > \(large))")
+                }
             })
     }
 
@@ -50,19 +61,23 @@ public struct Rule<Declaration: FieldGroup>: Sendable {
         en english: String
     ) where Start.Stored: Stretch, End.Stored: Stretch {
         self.init(
-            code, of: { [$0[keyPath: end], $0[keyPath: start]] }, japanese, en: english,
-            holds: { candidate in
-                guard let start = candidate[dynamicMember: start], let end = candidate[dynamicMember: end] else {
-                    return true
+            code, of: { [$0[keyPath: end], $0[keyPath: start]] }, Bilingual(japanese, en: english),
+            check: { fields in
+                let (start, end) = (fields[keyPath: start].place, fields[keyPath: end].place)
+                let text = Bilingual(japanese, en: english)
+                return { row in
+                    guard let start = row.cell(start).map(Start.Stored.load),
+                        let end = row.cell(end).map(End.Stored.load),
+                        start.beginning > end.ending
+                    else { return nil }
+                    return text
                 }
-                return start.beginning <= end.ending
             })
     }
 
     func bound(to fields: Declaration, _ shape: [ShapeField]) -> ShapeRule {
         let tokens = self.fields(fields).map { shape[$0.anyDeclaration.place] }
-        let finding = self.finding
-        return ShapeRule(code: code, fields: tokens, text: text) { finding(Candidate(any: $0)) }
+        return ShapeRule(code: code, fields: tokens, text: text, finding: check(fields))
     }
 }
 

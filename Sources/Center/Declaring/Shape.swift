@@ -18,6 +18,10 @@ public final class Shape: Sendable {
     let bitsOfEveryone: UInt64
     let impersonalBits: UInt64
     let unsealedBits: UInt64
+    /// For each that shows something of a person, and for those of them that are not sealed; nested fields count for the
+    /// field they are in.
+    let personalBits: UInt64
+    let unsealedPersonalBits: UInt64
     /// For each that is searched for words.
     let bitsOfTexts: UInt64
 
@@ -39,6 +43,12 @@ public final class Shape: Sendable {
         bitsOfTexts = Self.bits(of: fields) { $0.type.hasText }
         impersonalBits = Self.bits(of: fields) { !$0.visibility.isPersonal }
         unsealedBits = Self.bits(of: fields) { $0.visibility != .sealed }
+        personalBits = Self.bits(of: fields) {
+            $0.visibility.isPersonal || ($0.type.nested?.personalBits ?? 0) != 0
+        }
+        unsealedPersonalBits = Self.bits(of: fields) {
+            $0.visibility != .sealed && ($0.visibility.isPersonal || ($0.type.nested?.unsealedPersonalBits ?? 0) != 0)
+        }
         serverFields = fields.filter { $0.declaration.setter == .server }
         pointing = fields.filter(\.type.pointsToRecords)
         self.rules = rules.map { $0.bound(to: declaration, fields) }

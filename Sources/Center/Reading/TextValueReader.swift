@@ -46,7 +46,11 @@ struct TextValueReader {
         }
     }
 
-    private func blank(_ text: String) -> ValueFault? { text.allSatisfy(\.isWhitespace) ? .blank : nil }
+    private func blank(_ text: String) -> ValueFault? {
+        // The first character tells nearly always, and its first scalar tells of it.
+        if let first = text.unicodeScalars.first, !first.properties.isWhitespace { return nil }
+        return text.allSatisfy(\.isWhitespace) ? .blank : nil
+    }
 
     private func check(_ text: String, _ bounds: TextBounds) throws(ValueFault) {
         var length = 0

@@ -71,13 +71,18 @@ extension When: Comparable {
 
     init?(packed: UInt64) {
         guard let day = Day(dayNumber: Int(truncatingIfNeeded: packed >> 2)) else { return nil }
-        switch Precision(rawValue: Int(packed & 3)) {
+        switch Precision(packed: packed) {
         case .day: self = .day(day)
         case .month: self = .month(day.month)
         case .fiscalYear: self = .fiscalYear(day.fiscalYear)
         case nil: return nil
         }
     }
+}
+
+extension When.Precision {
+    /// That of a stored `When`, without the rest of it.
+    init?(packed: UInt64) { self.init(rawValue: Int(packed & 3)) }
 }
 
 extension When: CustomStringConvertible {

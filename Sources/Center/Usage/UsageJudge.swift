@@ -226,9 +226,13 @@ struct UsageJudge {
         if let known = ranges[key] { return known }
         var all = values[key] ?? []
         if let prefix = TextKey("\(space)/") {
+            let fields = Usage.declared.fields
+            let (period, total) = (fields.period.place, fields.total.place)
             for (_, row) in state.rows(of: Usage.kind, withPrefix: prefix) {
-                let usage = Row<Usage>(row)
-                if usage.period.precision == precision, let total = usage.total { all.append(total) }
+                guard let when = row.word(period), When.Precision(packed: when) == precision,
+                    let total = row.word(total)
+                else { continue }
+                all.append(Int(truncatingIfNeeded: OrderedWord.number(total)))
             }
         }
         let range = UsualRange(of: all)

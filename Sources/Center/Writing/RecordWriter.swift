@@ -45,12 +45,11 @@ public struct RecordWriter: Sendable {
 
     /// The fields that would show something of a person, a bit for each; nested ones count for the field they are in.
     public func personalBits(of shape: Shape) -> UInt64 {
-        shape.fields.filter { only & $0.bit != 0 && showsPerson($0) }.reduce(0) { $0 | $1.bit }
-    }
-
-    private func showsPerson(_ field: ShapeField) -> Bool {
-        guard view.includes(field.visibility) else { return false }
-        return field.visibility.isPersonal || field.type.nested?.fields.contains(where: showsPerson) ?? false
+        switch view {
+        case .stored: only & shape.personalBits
+        case .staff: only & shape.unsealedPersonalBits
+        case .impersonal, .everyone: 0
+        }
     }
 
     public func write(_ row: AnyRow, _ shape: Shape, to writer: inout JSONWriter) {

@@ -20,6 +20,9 @@ enum Wishes {
     static func type(_ head: borrowing RequestHead, of route: Route) -> MediaType? {
         guard let first = route.offers.first else { return .json }
         guard let value = head.list(.accept) else { return first }
+        // What programs send: anything at all, or one type and nothing else.
+        if value.elementsEqual("*/*".utf8) { return first }
+        if let exact = route.essences.firstIndex(where: { value.elementsEqual($0.utf8) }) { return route.offers[exact] }
         let accept = Accept(value)
         guard let best = accept.best(of: route.essences) else { return nil }
         return route.essences.firstIndex(of: best).map { route.offers[$0] }

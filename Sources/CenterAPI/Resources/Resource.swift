@@ -136,9 +136,21 @@ extension KindDeclaration {
 
     /// Where a record is, as links and `Location` say it.
     func url(of id: TextKey, _ row: AnyRow) -> String {
-        let under = parent.map { "/\(parentKind?.name ?? "")/\(PercentEncoding.encode(row.text($0) ?? ""))" } ?? ""
-        let parts = id.description.split(separator: "/").map { PercentEncoding.encode(String($0)) }
-        return "/v1\(under)/\(name)/\(parts.joined(separator: "/"))"
+        let slash = UInt8(ascii: "/")
+        var url = Array("/v1/".utf8)
+        url.reserveCapacity(64)
+        if let parent, let parentKind {
+            url += parentKind.name.utf8
+            url.append(slash)
+            PercentEncoding.append((row.text(parent) ?? "").utf8, to: &url)
+            url.append(slash)
+        }
+        url += name.utf8
+        for part in id.bytes.split(separator: slash) {
+            url.append(slash)
+            PercentEncoding.append(part, to: &url)
+        }
+        return String(decoding: url, as: UTF8.self)
     }
 }
 

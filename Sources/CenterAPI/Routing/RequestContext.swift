@@ -10,8 +10,11 @@ final class RequestContext: Sendable {
     let caller: Caller
     /// What it shows of people, where somebody known is shown it.
     let note: AuditNote?
+    /// Of the query; it was checked before.
+    private let items: [QueryItems.Item]
 
     init(request: consuming Request, route: Route, caller: Caller, note: AuditNote?) {
+        items = request.head.query == nil ? [] : (try? QueryCheck.items(request.head)) ?? []
         self.request = request
         self.route = route
         self.caller = caller
@@ -30,10 +33,7 @@ final class RequestContext: Sendable {
     /// The value of a query parameter, nil where it was not given.
     subscript<Value>(parameter: QueryParameter<Value>) -> Value? {
         get throws(Problem) {
-            guard request.head.query != nil else { return nil }
-            guard let item = try QueryCheck.items(request.head).first(where: { $0.name == parameter.name }) else {
-                return nil
-            }
+            guard let item = items.first(where: { $0.name == parameter.name }) else { return nil }
             do throws(ParameterFault) {
                 return try parameter.type.read(item.value ?? "")
             } catch {

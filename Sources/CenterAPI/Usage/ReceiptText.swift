@@ -21,7 +21,7 @@ struct ReceiptText {
             text += "- " + parts.joined(separator: " / ") + "\n"
         }
         let rest = lines.count - Self.mostLines
-        if rest > 0 { text += Bilingual("ほか \(rest)件\n", en: "\(rest) more\n")[language] }
+        if rest > 0 { text += language("ほか \(rest)件\n", en: "\(rest) more\n") }
         return text
     }
 
@@ -32,9 +32,9 @@ struct ReceiptText {
     }
 
     private func head() -> String {
-        let time = receipt.at.description.prefix(16).split(separator: "T").joined(separator: " ")
-        return Bilingual("受付番号 \(receipt.number) / \(time) JST", en: "Receipt \(receipt.number) / \(time) JST")[
-            language]
+        let time = String(
+            decoding: receipt.at.description.utf8.prefix(16).map { $0 == 0x54 ? 0x20 : $0 }, as: UTF8.self)
+        return language("受付番号 \(receipt.number) / \(time) JST", en: "Receipt \(receipt.number) / \(time) JST")
     }
 
     private func place(_ line: Row<ReceiptLine>) -> String {
@@ -53,12 +53,12 @@ struct ReceiptText {
 
     private func numbers(_ line: Row<ReceiptLine>) -> String {
         let total =
-            line.totalAfter.map { Bilingual("合計 \($0.grouped)人", en: "total \($0.grouped)") }
-            ?? Bilingual("合計 未報告", en: "total not reported")
+            line.totalAfter.map { language("合計 \($0.grouped)人", en: "total \($0.grouped)") }
+            ?? language("合計 未報告", en: "total not reported")
         let work =
-            line.workUseAfter.map { Bilingual(" うち仕事 \($0.grouped)人", en: ", for work \($0.grouped)") }
-            ?? Bilingual(" うち仕事 未報告", en: ", for work not reported")
-        return total[language] + work[language]
+            line.workUseAfter.map { language(" うち仕事 \($0.grouped)人", en: ", for work \($0.grouped)") }
+            ?? language(" うち仕事 未報告", en: ", for work not reported")
+        return total + work
     }
 
     private func change(_ line: Row<ReceiptLine>) -> String {
@@ -66,14 +66,14 @@ struct ReceiptText {
         switch line.outcome {
         case .revised where line.totalBefore != nil && line.totalBefore != line.totalAfter:
             let before = (line.totalBefore ?? 0).grouped
-            return Bilingual("前回 \(before)人→ 訂正\(revision)", en: "before \(before), revised\(revision)")[language]
+            return language("前回 \(before)人→ 訂正\(revision)", en: "before \(before), revised\(revision)")
         default: return line.outcome.label[language] + revision
         }
     }
 
     private func foot() -> String {
         let repairs = receipt.repairCount
-        var read = Bilingual("読取 \(receipt.rowsRead)行", en: "\(receipt.rowsRead) rows read")[language]
+        var read = language("読取 \(receipt.rowsRead)行", en: "\(receipt.rowsRead) rows read")
         if repairs > 0 {
             var labels: [String] = []
             for repair in receipt.repairs {
@@ -81,14 +81,14 @@ struct ReceiptText {
                 if !labels.contains(label) { labels.append(label) }
             }
             read +=
-                Bilingual(" 修復 \(repairs)件", en: ", \(repairs) repaired")[language]
+                language(" 修復 \(repairs)件", en: ", \(repairs) repaired")
                 + "(\(labels.joined(separator: ", ")))"
         }
         if receipt.unreported > 0 {
-            read += Bilingual(" 未報告のまま \(receipt.unreported)件", en: ", \(receipt.unreported) left unreported")[language]
+            read += language(" 未報告のまま \(receipt.unreported)件", en: ", \(receipt.unreported) left unreported")
         }
-        let look = Bilingual("確認", en: "see")[language]
-        let check = Bilingual("照合", en: "check")[language]
+        let look = language("確認", en: "see")
+        let check = language("照合", en: "check")
         return "\(read) / \(check) sha256 \(receipt.digest) / \(look) \(publicURL)/v1/receipts/\(receipt.number)"
     }
 
@@ -97,7 +97,7 @@ struct ReceiptText {
             let count = lines.count { $0.outcome == outcome }
             return count == 0 ? nil : "\(outcome.label[language]) \(count)"
         }
-        return Bilingual("\(lines.count)件", en: "\(lines.count) entries")[language]
+        return language("\(lines.count)件", en: "\(lines.count) entries")
             + "(\(counts.joined(separator: ", ")))"
     }
 
@@ -105,11 +105,11 @@ struct ReceiptText {
     private func difference(_ line: Row<ReceiptLine>) -> String? {
         guard line.outcome == .revised else { return nil }
         let parts = [
-            Self.step(Bilingual("合計", en: "total")[language], line.totalBefore, line.totalAfter),
-            Self.step(Bilingual("うち仕事", en: "for work")[language], line.workUseBefore, line.workUseAfter),
+            Self.step(language("合計", en: "total"), line.totalBefore, line.totalAfter),
+            Self.step(language("うち仕事", en: "for work"), line.workUseBefore, line.workUseAfter),
         ].compactMap(\.self)
         guard !parts.isEmpty else { return nil }
-        return Bilingual("訂正: ", en: "Revised: ")[language] + parts.joined(separator: "、")
+        return language("訂正: ", en: "Revised: ") + parts.joined(separator: "、")
     }
 
     static func step(_ name: String, _ before: Int?, _ after: Int?) -> String? {
@@ -125,9 +125,9 @@ struct ReceiptText {
             let last = month.advanced(by: -1)
         else { return nil }
         let percent = Percent.change(from: before, to: now).map { "（\($0)）" } ?? ""
-        return Bilingual(
+        return language(
             "前月（\(last)）\(before.grouped)人より \(Self.signed(now - before))人\(percent)",
-            en: "Month before (\(last)): \(before.grouped), now \(Self.signed(now - before))\(percent)")[language]
+            en: "Month before (\(last)): \(before.grouped), now \(Self.signed(now - before))\(percent)")
     }
 }
 

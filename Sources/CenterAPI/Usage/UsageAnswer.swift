@@ -53,9 +53,9 @@ struct UsageAnswer {
     private func text() -> String {
         var text = mark() + "\n"
         if outcome.isDryRun {
-            text += Bilingual("試しただけで、何も保存していません。\n", en: "This was a dry run; nothing was stored.\n")[language]
+            text += language("試しただけで、何も保存していません。\n", en: "This was a dry run; nothing was stored.\n")
         } else if !outcome.isNew {
-            text += Bilingual("前回と同じ内容です。\n", en: "The same as before.\n")[language]
+            text += language("前回と同じ内容です。\n", en: "The same as before.\n")
         }
         if let receipt = outcome.receipt {
             text += ReceiptText(receipt: receipt, center: center, publicURL: settings.publicURL, language: language)
@@ -65,20 +65,19 @@ struct UsageAnswer {
             let names = line.unreported.compactMap { Usage.declared.shape[$0]?.label[language] }
             let space = center[Space.self, line.statement.space]?.name ?? ""
             text +=
-                Bilingual(
+                language(
                     "未報告のまま: \(space) \(line.statement.period) \(names.joined(separator: "、"))\n",
-                    en: "Left unreported: \(space) \(line.statement.period) \(names.joined(separator: ", "))\n")[
-                    language]
+                    en: "Left unreported: \(space) \(line.statement.period) \(names.joined(separator: ", "))\n")
         }
         if !judgement.withdrawn.isEmpty {
             let keys = judgement.withdrawn.prefix(20).map(\.description).joined(separator: ", ")
-            text += Bilingual("数えなくなった記録: \(keys)\n", en: "Do not count any more: \(keys)\n")[language]
+            text += language("数えなくなった記録: \(keys)\n", en: "Do not count any more: \(keys)\n")
         }
         for refusal in outcome.refused.prefix(Issue.most) {
             let item = refusal.item(isList: outcome.isList, first: outcome.firstRow)
             let hint = item.hint.map { " → \($0[language])" } ?? ""
             text +=
-                Bilingual("受け付けなかった行: ", en: "Not taken: ")[language]
+                language("受け付けなかった行: ", en: "Not taken: ")
                 + "\(item.where(language)): \(item.detail[language])\(hint)\n"
         }
         return text

@@ -22,8 +22,13 @@ public struct SHA256Digest: Sendable {
 
     /// In small letters.
     public var hex: String {
-        let digits = Array("0123456789abcdef".utf8)
-        return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+        String(unsafeUninitializedCapacity: 64) { text in
+            for place in 0..<64 {
+                let digit = UInt8(truncatingIfNeeded: words[place / 8] >> UInt32(28 - 4 * (place % 8)) & 15)
+                text[place] = digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") - 10 + digit
+            }
+            return 64
+        }
     }
 
     private static func value(ofDigit character: UInt8) -> UInt32? {
