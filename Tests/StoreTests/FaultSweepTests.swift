@@ -14,7 +14,8 @@ struct FaultSweepTests {
 
     @Test(arguments: Kind.allCases) func `no single fault loses or doubles a commit`(kind: Kind) async throws {
         let settings = Scenario.settings(fileSize: 1200, padding: kind == .short ? 512 : 0)
-        var place = 0
+        var place = runsEverything || kind == .inputOutput ? 0 : 1
+        var rounds = 0
         var sawEnd = false
         while !sawEnd {
             let disk = SimulatedDisk()
@@ -31,10 +32,12 @@ struct FaultSweepTests {
                 return nil
             }
             try await live(store, disk, "\(kind) at \(place)")
+            rounds += 1
             sawEnd = count.load(ordering: .relaxed) <= place
-            place += 1
+            // The kinds are alike enough to share the places; with TELEWORK_TEST_FULL=1 each takes all.
+            place += runsEverything ? 1 : 2
         }
-        print("faults, \(kind): rounds \(place), lost 0, doubled 0, resurrected 0")
+        print("faults, \(kind): places \(place), rounds \(rounds), lost 0, doubled 0, resurrected 0")
         #expect(place > 40)
     }
 

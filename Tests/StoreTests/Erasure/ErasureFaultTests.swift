@@ -1,5 +1,4 @@
 import Collections
-import Foundation
 import LinuxIO
 import SeededRandom
 import Synchronization
@@ -10,8 +9,6 @@ import Testing
 /// An erasure that is killed, cut off or refused by the disk at each of its steps. Once it is decided it comes to its
 /// end, and nothing that was acknowledged is lost on the way.
 struct ErasureFaultTests {
-    private static let isFull = ProcessInfo.processInfo.environment["TELEWORK_TEST_FULL"] != nil
-
     @Test func `no cut at any step keeps an erasure from coming to its end`() async throws {
         let life = try await SecretLife()
         let start = life.disk.steps.count
@@ -23,7 +20,7 @@ struct ErasureFaultTests {
         var random = Seeded(23)
         var rounds = 0
         var finished = 0
-        for count in stride(from: start, through: steps.count, by: Self.isFull ? 1 : 2) {
+        for count in stride(from: start, through: steps.count, by: runsEverything ? 1 : 5) {
             let isAcknowledged = steps.prefix(count).contains { if case .acknowledged = $0 { true } else { false } }
             for cut in Cut.allCases {
                 let disk = life.disk.after(count, cut, random: &random)
@@ -86,7 +83,7 @@ struct ErasureFaultTests {
             let others = try SecretLife.others(on: life.disk)
             for (sequence, texts) in life.others { try #require(others[sequence] == texts, "\(error) at \(place)") }
             rounds += 1
-            place += Self.isFull ? 1 : 3
+            place += runsEverything ? 1 : 7
         }
         print("erasures, \(error): rounds \(rounds), left behind 0")
         #expect(place > 90)

@@ -1,4 +1,3 @@
-import Foundation
 import SeededRandom
 import Testing
 
@@ -7,8 +6,7 @@ import Testing
 /// Lives drawn from seeds, ended at every moment in every way: what was acknowledged is there once, what was refused
 /// is not, and what is committed afterwards survives the next end, whenever that comes.
 struct LifeTests {
-    private static let isFull = ProcessInfo.processInfo.environment["TELEWORK_TEST_FULL"] != nil
-    private static let seeds = isFull ? Array(0..<60 as Range<UInt64>) : [0, 1, 2]
+    private static let seeds = runsEverything ? Array(0..<60 as Range<UInt64>) : [0, 1, 2]
 
     private static func settings(_ seed: UInt64) -> StoreSettings {
         Scenario.settings(
@@ -36,11 +34,11 @@ struct LifeTests {
         var promised = 0
         let steps = life.disk.steps
         for count in 0...steps.count {
-            for (number, cut) in Cut.allCases.enumerated() where Self.isFull || (number + count) % 4 == 0 {
+            for (number, cut) in Cut.allCases.enumerated() where runsEverything || (number + count) % 4 == 0 {
                 let place = "seed \(seed), \(count) steps, \(cut)"
                 let disk = surviving.after(cut, random: &random)
                 guard let found = tally.open(disk, of: life, promised: promised, at: place) else { continue }
-                if Int.random(in: 0..<(Self.isFull ? 3 : 12), using: &random) == 0 {
+                if Int.random(in: 0..<(runsEverything ? 3 : 12), using: &random) == 0 {
                     try await goOn(found.store, life, found.requests, on: disk, place, &tally, &random)
                 }
                 found.store.close()

@@ -1,4 +1,3 @@
-import Foundation
 import LinuxIO
 import SeededRandom
 import Testing
@@ -8,8 +7,6 @@ import Testing
 /// Copies of good and of damaged directories, cut at a commit.
 struct RepairTests {
     private static let settings = Scenario.settings(fileSize: 1500, padding: 0)
-
-    private static let isFull = ProcessInfo.processInfo.environment["TELEWORK_TEST_FULL"] != nil
 
     private static func scenario() async throws -> Scenario { try await Scenario(settings, commits: 24) }
 
@@ -144,7 +141,7 @@ struct RepairTests {
         let (whole, _) = try repair(scenario.disk, through: last)
         var random = Seeded(12)
         var rounds = 0
-        for count in stride(from: 0, through: whole.steps.count, by: Self.isFull ? 1 : 7) {
+        for count in stride(from: 0, through: whole.steps.count, by: runsEverything ? 1 : 7) {
             for cut in Cut.allCases {
                 let target = whole.after(count, cut, random: &random)
                 // Nothing, an empty store, a refusal; or all of it.
