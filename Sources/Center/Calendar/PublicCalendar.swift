@@ -40,7 +40,7 @@ public enum PublicCalendar {
             if let series = EventSeries(id, event, in: state) {
                 found = planned(series, within: days)
             } else {
-                found = [Occasion(standingFor: event.publicForm, id)].compactMap(\.self)
+                found = [standIn(event, id, in: state)].compactMap(\.self)
             }
         }
         return found.filter { $0.days.overlaps(days) }
@@ -49,7 +49,24 @@ public enum PublicCalendar {
     /// A series as one calendar: what is planned, and what became of it.
     private static func occasions(of series: EventSeries, within days: ClosedRange<Day>) -> [Occasion] {
         let changed = series.exceptions.values.filter { Event.kind.isPublic($0.row.any) }
-        return planned(series, within: days) + changed.compactMap { Occasion(standingFor: $0.row.publicForm, $0.id) }
+        return planned(series, within: days) + changed.compactMap { standIn($0.row, $0.id, of: series.row) }
+    }
+
+    /// What stands for one time of a series goes with it: hidden where the series is, cancelled where that is cancelled
+    /// and nothing else became of it.
+    private static func standIn(_ event: Row<Event>, _ id: TextKey, of series: Row<Event>) -> Occasion? {
+        guard Event.kind.isPublic(series.any), var occasion = Occasion(standingFor: event.publicForm, id) else {
+            return nil
+        }
+        if series.state == .cancelled, event.state == .planned { occasion.isCancelled = true }
+        return occasion
+    }
+
+    private static func standIn(_ event: Row<Event>, _ id: TextKey, in state: CenterState) -> Occasion? {
+        guard let series = event.series.flatMap({ state[$0] }) else {
+            return Occasion(standingFor: event.publicForm, id)
+        }
+        return standIn(event, id, of: series)
     }
 
     /// The planned days for which no other event stands.

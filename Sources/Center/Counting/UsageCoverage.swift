@@ -11,9 +11,9 @@ struct UsageCoverage: Sendable {
         var dayMonths: UInt16 = 0
 
         var isEmpty: Bool { !hasYear && months == 0 && dayMonths == 0 }
-        /// Whether the whole year was reported, or all months of it up to a number of them.
-        func isComplete(months count: Int) -> Bool {
-            let wanted: UInt16 = count >= 12 ? 0xFFF : (1 << UInt16(max(0, count))) - 1
+        /// Whether the whole year was reported, or each of the months.
+        func isComplete(_ owed: [YearMonth]) -> Bool {
+            let wanted = owed.reduce(0 as UInt16) { $0 | UsageCoverage.bit($1) }
             return hasYear || (months | dayMonths) & wanted == wanted
         }
     }

@@ -30,6 +30,7 @@ public final class KindDeclaration: Sendable {
     /// What has to be done by when; nil where nothing has.
     public let dueList: DueList?
     private let consequence: Consequence?
+    private let isPlanned: (@Sendable (AnyRow) -> Bool)?
     private let isShown: @Sendable (AnyRow) -> Bool
     private let standing: @Sendable (AnyRow, CenterState) -> [Issue]
     private let boundPlace = Atomic<Int>(-1)
@@ -42,6 +43,7 @@ public final class KindDeclaration: Sendable {
         conflicts: @escaping @Sendable (Row<Declaration>, CenterState) -> [Issue] = { _, _ in [] },
         moves: StateMoves.Declaration<Declaration>? = nil, dueList: DueList.Declaration<Declaration>? = nil,
         consequence: Consequence? = nil,
+        onlyPlansWhen isPlanned: (@Sendable (Row<Declaration>) -> Bool)? = nil,
         publicWhen isShown: @escaping @Sendable (Row<Declaration>) -> Bool = { _ in false }
     ) {
         let shape = declared.shape
@@ -59,6 +61,7 @@ public final class KindDeclaration: Sendable {
         self.moves = moves.map { $0.bound(to: fields, shape) }
         self.dueList = dueList.map { $0.bound(to: fields, shape) }
         self.consequence = consequence
+        if let isPlanned { self.isPlanned = { isPlanned(Row($0)) } } else { self.isPlanned = nil }
         self.isShown = { isShown(Row($0)) }
         standing = { conflicts(Row($0), $1) }
     }
@@ -73,6 +76,9 @@ public final class KindDeclaration: Sendable {
 
     /// Whether the record is one that everybody may see, as `PublicRow` has it.
     public func isPublic(_ row: AnyRow) -> Bool { isShown(row) }
+
+    /// Whether the record says what is planned and never what happened: nothing is counted of it.
+    public func isPlan(_ row: AnyRow) -> Bool { isPlanned?(row) ?? false }
 
     /// What stands against a deleted record's coming back as it was, besides what it points to.
     public func conflicts(_ row: AnyRow, in state: CenterState) -> [Issue] { standing(row, state) }

@@ -121,7 +121,7 @@ extension Explanation.Component {
 /// Why a record is left out, as far as it makes a difference in what is told of it.
 private enum LeavingOut: Hashable {
     case ended(When)
-    case returned, spaceMissing, covered
+    case returned, spaceMissing, covered, planned
     case within(Reference<Space>)
     /// The first condition of the term that is not met, and what stands in its field instead.
     case condition(Int, value: UInt64?, text: String?)
@@ -136,6 +136,7 @@ extension IndicatorTable {
             let end = if case .day = until.type { When.day(Day.load(cell)) } else { When.load(cell) }
             if end.fiscalYear <= year { return .ended(end) }
         }
+        if term.kind.isPlan(row) { return .planned }
         var space: AnyRow?
         if term.kind === Usage.kind {
             let usage = Row<Usage>(row)
@@ -162,6 +163,7 @@ extension IndicatorTable {
         case .ended(let end):
             let label = term.until?.label ?? Bilingual("終了", en: "End")
             return Bilingual("\(label.japanese): \(end.label.japanese)", en: "\(label.english): \(end)")
+        case .planned: return Bilingual("くり返す予定（数は各回の記録から）", en: "A plan; each time counts by itself")
         case .returned: return Bilingual("差戻し", en: "Returned to its sender")
         case .spaceMissing: return Bilingual("スペースがない", en: "No such space")
         case .within(let whole):

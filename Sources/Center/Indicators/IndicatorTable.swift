@@ -156,7 +156,7 @@ extension IndicatorTable {
     private func count(spacesOf term: CountingTerm, _ year: FiscalYear, _ completeness: inout CellCompleteness) {
         guard completeness.spacesExpected == 0 else { return }
         let conditions = term.conditions.filter(\.isOfSpace)
-        let months = year.monthsList.count { $0.lastDay < today }
+        let over = year.monthsList.filter { $0.lastDay < today }
         for (id, space) in center.rows(of: Space.self) {
             guard space.partOf == nil, space.opened.map({ $0.firstDay <= year.lastMonth.lastDay }) ?? true,
                 space.closed.map({ $0.lastDay >= year.firstMonth.firstDay }) ?? true,
@@ -164,7 +164,12 @@ extension IndicatorTable {
             else { continue }
             let places = space.placeCount ?? 1
             completeness.spacesExpected += places
-            if state.coverage.year(id, year).isComplete(months: months) { completeness.spacesReported += places }
+            // A space that opened in July owes nothing before.
+            let owed = over.filter { month in
+                space.opened.map { $0.firstDay <= month.lastDay } ?? true
+                    && space.closed.map { $0.lastDay >= month.firstDay } ?? true
+            }
+            if state.coverage.year(id, year).isComplete(owed) { completeness.spacesReported += places }
         }
     }
 }

@@ -6,7 +6,9 @@ extension IndicatorState {
     func observe(
         _ row: AnyRow, _ id: TextKey, _ kind: KindDeclaration, _ center: CenterState, _ take: (Observation) -> Void
     ) {
-        guard let terms = plan?.termsByKind[kind.place], !terms.isEmpty, let when = kind.occurred(row) else { return }
+        guard let terms = plan?.termsByKind[kind.place], !terms.isEmpty, !kind.isPlan(row),
+            let when = kind.occurred(row)
+        else { return }
         var space: AnyRow?
         if kind === Usage.kind {
             space = countedSpace(Row<Usage>(row), center)

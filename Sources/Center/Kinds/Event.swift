@@ -41,7 +41,8 @@ public struct Event: Kind {
     public static let kind = KindDeclaration(
         declared, "events", "イベント", en: "Event",
         help: Bilingual("交流会、モニターツアー、ワーケーション、出展など", en: "Meetings, tours, workations, exhibitions"),
-        identity: .counter(prefix: "evt"), occurs: { $0.date }, publicWhen: { $0.isPublic })
+        identity: .counter(prefix: "evt"), occurs: { $0.date }, onlyPlansWhen: { $0.publicForm.repeats != nil },
+        publicWhen: { $0.isPublic })
 }
 
 public enum EventCategory: String, CodeValue {

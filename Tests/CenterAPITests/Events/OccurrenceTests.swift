@@ -64,6 +64,26 @@ import Testing
         #expect(try await staff.get("/v1/events?total=true").json["total"]?.integer == 2)
     }
 
+    @Test func `what stands for one time is hidden and cancelled with the series`() async throws {
+        let store = try CenterStore.empty()
+        let staff = Client.caller(.staff, store)
+        let anyone = Client.caller(.anyone, store)
+        _ = await staff.post("/v1/events", Self.series)
+        _ = await staff.put("\(Self.url)/occurrences/2026-10-22", #"{"state":"held","participants":24}"#)
+        _ = await staff.put("\(Self.url)/occurrences/2026-12-22", #"{"date":"2026-12-23"}"#)
+        func cancelled() async throws -> [Bool?] {
+            let items = try await anyone.get("/v1/calendar?from=2026-10&to=2027-01").json["items"]?.array
+            return items?.map { $0["cancelled"]?.bool } ?? []
+        }
+        #expect(try await cancelled() == [false, false, false, false])
+        _ = await staff.patch(Self.url, #"{"state":"cancelled"}"#, "If-Match: *")
+        // The one that was held was held.
+        #expect(try await cancelled() == [false, true, true, true])
+        _ = await staff.patch(Self.url, #"{"isPublic":false}"#, "If-Match: *")
+        #expect(try await cancelled() == [])
+        #expect(!(await anyone.get("/v1/calendar.ics")).text.contains("VEVENT"))
+    }
+
     @Test func `months without a post are told to staff`() async throws {
         let store = try CenterStore.empty()
         let staff = Client.caller(.staff, store)
