@@ -25,7 +25,8 @@ struct ConsultationDesk: Sendable {
             answers: AnswerRule(
                 .ok, [.json], schema: .reference("Consultation"),
                 description: Bilingual("書き足した後の相談です。", en: "The consultation as it is now.")),
-            problems: resource.writingProblems + [.moveNotAllowed, .recordDeleted], callers: resource.writers
+            problems: resource.writingProblems + [.moveNotAllowed, .recordDeleted] + ProblemCode.closing(resource.kind),
+            callers: resource.writers
         ) { context async throws(Problem) in
             let id = try resource.id(context)
             let write = try RecordWrite(context, resource)
@@ -46,6 +47,7 @@ struct ConsultationDesk: Sendable {
                 guard let row = reading.row else { throw Problem(reading.issues) }
                 try draft.checkReferences(of: row, kind)
                 try draft.checkMove(from: old, to: row, kind)
+                try draft.checkClosing(from: old, to: row, kind, id, reason: write.reason)
                 return write.answer(draft.put(row, kind, id), row, id: id, .ok)
             }
         }

@@ -84,7 +84,7 @@ struct EventOccurrences: Sendable {
                 .ok, [.json], schema: .reference("Event"),
                 description: Bilingual("その回の記録です。新しければ201です。", en: "The record of that time; 201 where it is new."),
                 orElse: .created),
-            problems: resource.writingProblems, callers: resource.writers
+            problems: resource.writingProblems + ProblemCode.closing(resource.kind), callers: resource.writers
         ) { context async throws(Problem) in
             let (id, day) = (try resource.id(context), try context[Self.day])
             let write = try RecordWrite(context, resource)
@@ -104,6 +104,8 @@ struct EventOccurrences: Sendable {
                     throw Problem(error, in: body)
                 }
                 guard let row = reading.row else { throw Problem(reading.issues) }
+                try draft.checkClosing(
+                    from: known?.row.any, to: row, kind, known?.id, reason: write.reason)
                 guard let known else {
                     let (made, record) = try draft.create(row, kind)
                     return write.answer(record, row, id: made, .created)

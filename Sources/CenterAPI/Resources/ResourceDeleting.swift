@@ -20,7 +20,7 @@ extension Resource {
             problems: [
                 .keyRequired, .notAllowed, .stillReferred, .preconditionFailed, .preconditionRequired, .recordDeleted,
                 .storageFull, .storageFailed,
-            ],
+            ] + ProblemCode.closing(kind),
             callers: writers, headers: [WriteParameters.ifMatch]
         ) { context async throws(Problem) in
             let id = try id(context)
@@ -35,6 +35,7 @@ extension Resource {
                     throw Problem.notFound(nearest: [])
                 }
                 try preconditions.check(current, kind, id: id, isNeeded: true)
+                try draft.checkClosing(from: row, to: nil, kind, id, reason: write.reason)
                 try draft.throwAway(row, kind, id, reason: write.reason)
                 return Self.deletion(kind.url(of: id, row), id, at: draft.now, isDryRun: write.isDryRun)
             }

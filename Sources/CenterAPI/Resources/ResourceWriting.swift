@@ -19,7 +19,7 @@ extension Resource {
     }
 
     private var movingProblems: [ProblemCode] {
-        (kind.moves == nil ? [] : [.moveNotAllowed]) + Draft.settlingProblems(of: kind)
+        (kind.moves == nil ? [] : [.moveNotAllowed]) + Draft.settlingProblems(of: kind) + ProblemCode.closing(kind)
     }
     /// What may be wrong with a list.
     private var listProblems: [ProblemCode] { ProblemCode.tableCodes + ProblemCode.importCodes }
@@ -79,6 +79,7 @@ extension Resource {
         return try await write.commit { draft throws(Problem) in
             // It may have been carried out since it was looked for.
             if let request, let reply = try request.reply(in: draft.records, at: now) { return reply }
+            try draft.checkClosing(from: nil, to: row, kind, reason: write.reason)
             let (id, record) = try draft.create(row, kind)
             let answer = write.answer(record, row, id: id, .created, warnings: reading.dropped)
             if let request, case .content(let content) = answer {
@@ -157,6 +158,7 @@ extension Resource {
             }
             try draft.checkReferences(of: row, kind)
             try draft.checkMove(from: current?.document?.row, to: row, kind)
+            try draft.checkClosing(from: current?.document?.row, to: row, kind, id, reason: write.reason)
             let kept = try draft.settled(row, replacing: current?.document?.row, kind, id, by: by, write.reason)
             let status: Status = current == nil ? .created : .ok
             return write.answer(draft.put(kept, kind, id), kept, id: id, status, warnings: reading.dropped)
