@@ -31,6 +31,7 @@ public struct CenterAPI: Sendable {
         routes += CalendarRoutes.routes(services)
         routes += CalendarListRoutes.routes(services)
         routes += EventOccurrences.routes(services)
+        routes += EventQuestionRoutes.routes(services)
         routes += PostMonthRoutes.routes(services)
         routes += OrganizationRoutes.routes(services)
         routes += OpenDataRoutes.routes(services)

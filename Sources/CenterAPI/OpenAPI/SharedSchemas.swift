@@ -7,7 +7,8 @@ extension Schema {
             ("Problem", problem), ("ProblemItem", problemItem), ("ProblemKind", problemKind), ("Ping", ping),
             ("Index", index), ("ImportReport", ImportReport.schema), ("Period", period),
         ] + kpiSchemas + KeyForm.schemas + AuditRoutes.schemas + ResourceSchemas.all + UsageSchemas.all
-        + CalendarListRoutes.schemas + EventOccurrences.schemas + PostMonthRoutes.schemas + OrganizationRoutes.schemas
+        + CalendarListRoutes.schemas + EventOccurrences.schemas + EventQuestionRoutes.schemas + PostMonthRoutes.schemas
+        + OrganizationRoutes.schemas
         + OpenDataRoutes.schemas + ConsultationSchemas.all + BackupRoutes.schemas + SeminarSchemas.all + dates
 
     private static let dates = JSONSchema.shared.map { named in
