@@ -16,18 +16,16 @@ extension IndicatorState {
         movedFrom old: AnyRow?, to new: AnyRow?, _ id: TextKey?, _ kind: KindDeclaration, in center: CenterState
     ) -> YearMonth? {
         let months = [old, new].compactMap { $0.flatMap(kind.occurred)?.month }
-        guard let closed = months.first(where: center.isClosed), let plan else { return nil }
+        guard let closed = months.first(where: center.isClosed) else { return nil }
         let id = id ?? "new"
         func parts(_ row: AnyRow?) -> Set<Part> {
             var parts: Set<Part> = []
             guard let row else { return parts }
-            for term in plan.termsByKind[kind.place] {
-                observe(row, id, term, center) { observation in
-                    parts.insert(
-                        Part(
-                            term: term.index, slot: observation.slot, amount: observation.amount,
-                            member: observation.member))
-                }
+            observe(row, id, kind, center) { observation in
+                parts.insert(
+                    Part(
+                        term: observation.term.index, slot: observation.slot, amount: observation.amount,
+                        member: observation.member))
             }
             return parts
         }
