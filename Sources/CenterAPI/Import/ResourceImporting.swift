@@ -26,9 +26,19 @@ extension Resource {
                 try repeated?.check(store.view.records, at: services.now)
                 return form.answer(try await take(list, wish, write, request, repeated), list)
             } catch {
-                return form.answer(error, sent)
+                return form.answer(helped(error, context), sent)
             }
         }
+    }
+
+    /// With the command that would have been taken, where there is one.
+    private func helped(_ problem: Problem, _ context: RequestContext) -> Problem {
+        guard problem.code == .newlinesLost || problem.code == .listTakenBefore else { return problem }
+        var problem = problem
+        problem.commands = UsageCommands(head: context.request.head, publicURL: services.center.publicURL).command(
+            .file("\(kind.name).csv", type: "\(MediaType.csv.essence)"),
+            adding: problem.code == .listTakenBefore ? "again=true" : "")
+        return problem
     }
 
     private func take(

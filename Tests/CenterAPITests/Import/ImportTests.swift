@@ -241,6 +241,18 @@ import Testing
         }
     }
 
+    @Test func `a command that spoils a list is answered with one that does not`() async throws {
+        let staff = try await Self.staff()
+        let lost = await staff.call(
+            "POST /v1/spaces?mode=partial", fields: ["Content-Type: \(Self.form)", "Accept: */*"],
+            body: "slug,name,opened,capacityworx,W,2026-08,1412desk,D,2026-08,0")
+        #expect(lost.status == 400)
+        #expect(
+            lost.text.contains(
+                "sh: curl --header 'Content-Type: text/csv' --data-binary '@spaces.csv'"
+                    + " 'https://telework.example.jp/v1/spaces?mode=partial'"), "\(lost.text)")
+    }
+
     @Test func `a line that is no JSON is told by its number in the file`() async throws {
         let staff = try await Self.staff()
         let reply = await staff.call(
