@@ -1,7 +1,7 @@
-/// The methods this server knows. Any other token in a request line is refused with 501; TRACE is known so that it can be
-/// refused with 405, since no resource has it.
+/// The methods this server knows. Any other token in a request line is refused with 501; TRACE and QUERY are known so
+/// that they can be refused with 405, since no resource has them.
 public enum Method: UInt8, CaseIterable, Sendable {
-    case get, head, post, put, patch, delete, options, trace
+    case get, head, post, put, patch, delete, options, trace, query
 
     public var name: StaticString {
         switch self {
@@ -13,6 +13,7 @@ public enum Method: UInt8, CaseIterable, Sendable {
         case .delete: "DELETE"
         case .options: "OPTIONS"
         case .trace: "TRACE"
+        case .query: "QUERY"
         }
     }
 }

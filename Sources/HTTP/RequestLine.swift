@@ -96,6 +96,7 @@ extension Method {
         case 0x01_4445_4C45_5445: self = .delete
         case 0x01_4F_5054_494F_4E53: self = .options
         case 0x01_54_5241_4345: self = .trace
+        case 0x01_51_5545_5259: self = .query
         default: return nil
         }
     }

@@ -148,16 +148,22 @@ extension ProblemCode {
 }
 
 extension ParameterType where Value == String {
-    fileprivate static let month = dated(Bilingual("2026-11 の形の月", en: "a month such as 2026-11")) { text in
+    fileprivate static let month = dated(
+        "Month", Bilingual("2026-11 の形の月", en: "a month such as 2026-11")
+    ) { text in
         YearMonth(text)?.description
     }
 
-    fileprivate static let calendarDay = dated(Bilingual("2026-11-20 の形の日", en: "a day such as 2026-11-20")) { text in
+    fileprivate static let calendarDay = dated(
+        "Day", Bilingual("2026-11-20 の形の日", en: "a day such as 2026-11-20")
+    ) { text in
         Day(text)?.description
     }
 
-    private static func dated(_ expectation: Bilingual, _ read: @escaping @Sendable (String) -> String?) -> Self {
-        Self(schema: .text(maxLength: 10), expectation: expectation) { text throws(ParameterFault) in
+    private static func dated(
+        _ schema: String, _ expectation: Bilingual, _ read: @escaping @Sendable (String) -> String?
+    ) -> Self {
+        Self(schema: .reference(schema), expectation: expectation) { text throws(ParameterFault) in
             guard let value = read(text) else { throw .expected(expectation) }
             return value
         }

@@ -96,7 +96,8 @@ enum CalendarListRoutes {
 extension ParameterType where Value == When {
     fileprivate static var when: Self {
         let expectation = Bilingual("日（2026-11-20）、月（2026-11）、年度（FY2026）", en: "a day, a month or FY2026")
-        return Self(schema: .text(maxLength: 10), expectation: expectation) { text throws(ParameterFault) in
+        return Self(schema: .reference("DayOrMonthOrFiscalYear"), expectation: expectation) {
+            text throws(ParameterFault) in
             guard let when = When(text) else { throw .expected(expectation) }
             return when
         }

@@ -89,9 +89,11 @@ extension ParameterType where Value == [ConsultationStatistics.Dimension] {
         let names = Value.Element.allCases.map(\.rawValue)
         let expectation = Bilingual(
             names.joined(separator: "、") + " のどれか", en: "some of " + names.joined(separator: ", "))
-        return Self(schema: .text(maxLength: 60), expectation: expectation) { text throws(ParameterFault) in
+        return Self(schema: .several(.oneOf(names), most: 8), expectation: expectation) { text throws(ParameterFault) in
             var dimensions: Value = []
-            for name in text.split(separator: ",", omittingEmptySubsequences: false).map(String.init) {
+            let asked = text.split(separator: ",", omittingEmptySubsequences: false)
+            guard asked.count <= 8 else { throw .expected(expectation) }
+            for name in asked.map(String.init) {
                 guard let dimension = Value.Element(rawValue: name) else {
                     throw .expected(expectation, nearest: NearestName.find(String(name.prefix(40)), among: names))
                 }

@@ -140,7 +140,7 @@ struct EventOccurrences: Sendable {
 extension ParameterType where Value == Day {
     fileprivate static var plannedDay: Self {
         let expectation = Bilingual("2026-12-22 の形の日", en: "a day such as 2026-12-22")
-        return Self(schema: .text(format: "date"), expectation: expectation) { text throws(ParameterFault) in
+        return Self(schema: .reference("Day"), expectation: expectation) { text throws(ParameterFault) in
             guard let day = Day(text) else { throw .expected(expectation) }
             return day
         }

@@ -66,7 +66,9 @@ struct OpenAPIDocument {
                 object.key("requestBody")
                 object.object { inner in
                     inner.member("required", true)
-                    writeContent(body.types.map { "\($0.essence)" }, body.schema, example: body.example, to: &inner)
+                    writeContent(
+                        body.types.map { "\($0.essence)" }, body.schema, isSent: true, example: body.example, to: &inner
+                    )
                 }
             }
             object.key("responses")
@@ -127,17 +129,19 @@ struct OpenAPIDocument {
         }
     }
 
-    /// A form's fields are texts whatever they mean; what is neither JSON nor a form is text.
-    private func own(_ schema: Schema, of type: String) -> Schema {
+    /// A form's fields are texts whatever they mean; what is neither JSON nor a form is text. A table that is sent has
+    /// something in it.
+    private func own(_ schema: Schema, of type: String, isSent: Bool) -> Schema {
         switch type {
         case "\(MediaType.json.essence)", "\(MediaType.mergePatch.essence)": schema
         case "\(MediaType.form.essence)", "\(MediaType.multipart.essence)": .object([], open: true)
-        default: .text()
+        default: .text(minLength: isSent ? 1 : nil)
         }
     }
 
     private func writeContent(
-        _ types: [String], _ schema: Schema, example: String? = nil, to writer: inout JSONWriter
+        _ types: [String], _ schema: Schema, isSent: Bool = false, example: String? = nil,
+        to writer: inout JSONWriter
     ) {
         let example = example.flatMap { try? JSONValue(parsing: Array($0.utf8)) }
         writer.key("content")
@@ -146,7 +150,7 @@ struct OpenAPIDocument {
                 content.key(type)
                 content.object { object in
                     object.key("schema")
-                    own(schema, of: type).write(to: &object, language)
+                    own(schema, of: type, isSent: isSent).write(to: &object, language)
                     if let example, type == "\(MediaType.json.essence)" { object.member("example", example) }
                 }
             }

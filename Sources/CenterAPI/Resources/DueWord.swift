@@ -7,6 +7,10 @@ enum DueWord: String, CaseIterable {
     static let words = Bilingual(
         "がこの日。overdue は過ぎたもの、today は今日まで、week は7日以内（終わったものは除く）",
         en: "is that day; overdue is past, today until today, week within seven days, of what is not done")
+
+    static func schema(_ field: ShapeField) -> Schema {
+        .anyOf([.oneOf(allCases.map(\.rawValue)), .value(field.type)])
+    }
 }
 
 extension DueList {

@@ -58,14 +58,12 @@ struct ListParameters: Sendable {
         let isDue = isDue && filterOperator == .equals
         let suffix = filterOperator == .equals ? "" : ".\(filterOperator.rawValue)"
         let words = isDue ? DueWord.words : filterOperator.words
-        let schema: Schema = isDue ? .text(maxLength: FilterOperator.longestText) : filterOperator.schema(of: field)
+        let schema = isDue ? DueWord.schema(field) : filterOperator.schema(of: field)
+        let longest = schema.isSeveral ? FilterOperator.longestList : FilterOperator.longestText
         let type = ParameterType<Bool>(schema: schema, expectation: field.label) { text throws(ParameterFault) in
             if isDue, DueWord(rawValue: text) != nil { return true }
-            guard text.unicodeScalars.count <= FilterOperator.longestText else {
-                throw .expected(
-                    Bilingual(
-                        "\(FilterOperator.longestText) 文字までの条件", en: "at most \(FilterOperator.longestText) characters")
-                )
+            guard text.unicodeScalars.count <= longest else {
+                throw .expected(Bilingual("\(longest) 文字までの条件", en: "at most \(longest) characters"))
             }
             do throws(Issue) { _ = try Filter(field, filterOperator, text) } catch {
                 throw ParameterFault(detail: error.detail, hint: error.hint)
@@ -104,6 +102,7 @@ extension FieldType {
 
 extension FilterOperator {
     fileprivate static let longestText = 500
+    fileprivate static let longestList = 2000
     private static let mostValues = 30
 
     /// What a value may be. Several are separated by commas, which a text may have in it, so texts are one text.

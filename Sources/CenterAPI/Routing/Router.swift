@@ -158,7 +158,12 @@ struct Router: Sendable {
         if case .malformed = refusal, head.fields.last?.known == .authorization {
             return writer.response(.brokenKey, to: head, access: .key, id: id)
         }
-        return writer.response(Problem(refusal), to: head, access: .anyone, id: id)
+        // A body that is too large is refused by its head, which says whose it would have been.
+        var prefersText = false
+        if case .bodyTooLarge = refusal, let found = table.find(head, path: head.path) {
+            prefersText = table.resources[found.resource][head.method]?.prefersText ?? false
+        }
+        return writer.response(Problem(refusal), to: head, access: .anyone, prefersText: prefersText, id: id)
     }
 
     /// A path that is known, without a route for the method.
@@ -194,7 +199,8 @@ struct Router: Sendable {
         }
         if head.method == .options, head.bytes[head.path].elementsEqual("*".utf8) {
             var fields = StandardFields.bare
-            fields.append("Allow", Method.allCases.filter { $0 != .trace }.map { "\($0.name)" }.joined(separator: ", "))
+            let served = Method.allCases.filter { $0 != .trace && $0 != .query }
+            fields.append("Allow", served.map { "\($0.name)" }.joined(separator: ", "))
             return Response(.noContent, fields: fields)
         }
         var problem = Problem.notFound(nearest: suggestions.nearest(to: head.string(head.path)))

@@ -96,7 +96,8 @@ extension ParameterType where Value == Bool {
     /// There or not: `?latest`, `?latest=true`.
     fileprivate static var mark: Self {
         let expectation = Bilingual("値なしか true", en: "nothing, or true")
-        return Self(schema: .oneOf(["", "true", "false"]), expectation: expectation) { text throws(ParameterFault) in
+        let schema = Schema.oneOf(["", "true", "false", "1", "0"])
+        return Self(schema: schema, expectation: expectation) { text throws(ParameterFault) in
             switch text {
             case "", "true", "1": return true
             case "false", "0": return false

@@ -44,6 +44,7 @@ public enum RequestLineTable {
         .init("RFC 9113 3.4: the preface", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", .failure(.versionNotSupported)),
         .init("RFC 9110 9.3.6", "CONNECT a:443 HTTP/1.1\r\n", .failure(.unknownMethod)),
         .init("RFC 9110 9.3.8", "TRACE / HTTP/1.1\r\n", .success(.trace)),
+        .init("OpenAPI 3.2", "QUERY / HTTP/1.1\r\n", .success(.query)),
         .init("RFC 9110 9.1: methods have a case", "get / HTTP/1.1\r\n", .failure(.unknownMethod)),
         .init("RFC 9110 9.1: any token", "M-SEARCH * HTTP/1.1\r\n", .failure(.unknownMethod)),
         .init("RFC 9110 9.1: any token", "OPTIONSGET / HTTP/1.1\r\n", .failure(.unknownMethod)),
