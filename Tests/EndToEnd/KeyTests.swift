@@ -74,6 +74,23 @@ import Testing
         for secret in [key.secret, newer, administrator] { #expect(!files.contains(secret.dropFirst(11).prefix(32))) }
     }
 
+    @Test func `a key for certain networks is for those, and the day of its last use is shown`() throws {
+        let far = try make(#"{"name":"b","role":"staff","addresses":["192.0.2.0/24"]}"#)
+        let near = try make(#"{"name":"c","role":"staff","addresses":["192.0.2.0/24","127.0.0.0/8"]}"#)
+        #expect(try curl("/v1/consultations", far.secret).code == "wrong-address")
+        #expect(try curl("/v1/consultations", near.secret).status == "200")
+        func lastUsed(_ id: String) throws -> JSONValue? {
+            try JSONValue(parsing: Array(try curl("/v1/keys/\(id)", administrator).body.utf8))["lastUsed"]
+        }
+        try eventually { try lastUsed(near.id)?.string?.count == 10 }
+        #expect(try lastUsed(far.id)?.isNull == true)
+        let moved = try curl(
+            "/v1/keys/\(far.id)", administrator, "-X", "PATCH", "-H", "If-Match: *", "--json",
+            #"{"addresses":["127.0.0.1"]}"#)
+        #expect(moved.status == "200", "\(moved.body)")
+        #expect(try curl("/v1/consultations", far.secret).status == "200")
+    }
+
     @Test func `the command lists and revokes without a server, and beside one says which curl does it`() throws {
         let key = try make(#"{"name":"b","role":"staff"}"#)
         let held = try telework("key", "revoke", key.id)

@@ -8,6 +8,8 @@ struct ReceiptText {
     let center: CenterState
     let publicURL: String
     let language: Language
+    /// Of a dry run, whose number nobody will find again.
+    var isTrial = false
 
     /// More are not listed; the receipt itself has all.
     private static let mostLines = 200
@@ -34,7 +36,8 @@ struct ReceiptText {
     private func head() -> String {
         let time = String(
             decoding: receipt.at.description.utf8.prefix(16).map { $0 == 0x54 ? 0x20 : $0 }, as: UTF8.self)
-        return language("受付番号 \(receipt.number) / \(time) JST", en: "Receipt \(receipt.number) / \(time) JST")
+        let number = isTrial ? language("なし（試し）", en: "none (dry run)") : receipt.number
+        return language("受付番号 \(number) / \(time) JST", en: "Receipt \(number) / \(time) JST")
     }
 
     private func place(_ line: Row<ReceiptLine>) -> String {
@@ -89,7 +92,8 @@ struct ReceiptText {
         }
         let look = language("確認", en: "see")
         let check = language("照合", en: "check")
-        return "\(read) / \(check) sha256 \(receipt.digest) / \(look) \(publicURL)/v1/receipts/\(receipt.number)"
+        let facts = "\(read) / \(check) sha256 \(receipt.digest)"
+        return isTrial ? facts : "\(facts) / \(look) \(publicURL)/v1/receipts/\(receipt.number)"
     }
 
     private func summary(_ lines: [Row<ReceiptLine>]) -> String {

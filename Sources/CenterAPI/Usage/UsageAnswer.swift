@@ -14,17 +14,12 @@ struct UsageAnswer {
     private var judgement: UsageJudgement { outcome.judgement }
     private var language: Language { context.language }
 
-    /// 201 where something is new.
-    private var status: Status {
-        judgement.count(.created) > 0 && !outcome.isDryRun ? .created : .ok
-    }
-
     func answer() throws(Problem) -> Answer {
         var content: Answer.Content
         if context.type == .text {
-            content = Answer.Content(.text, Array(text().utf8), status: status)
+            content = Answer.Content(.text, Array(text().utf8), status: outcome.status)
         } else {
-            content = Answer.Content(.json, json(), status: status)
+            content = Answer.Content(.json, json(), status: outcome.status)
         }
         let only = judgement.lines.count == 1 ? judgement.lines[0] : nil
         if let only, !outcome.isDryRun {
@@ -39,7 +34,7 @@ struct UsageAnswer {
     /// `OK U-202609-0031 201 revised=0 new=1`
     private func mark() -> String {
         let number = outcome.isDryRun ? "-" : outcome.receipt?.number ?? "-"
-        var words = ["OK", number, "\(status.code)"]
+        var words = ["OK", number, "\(outcome.status.code)"]
         words += ["revised=\(judgement.count(.revised))", "new=\(judgement.count(.created))"]
         let others = [
             ("unchanged", judgement.count(.unchanged)), ("resubmitted", judgement.count(.resubmitted)),
@@ -58,8 +53,10 @@ struct UsageAnswer {
             text += language("前回と同じ内容です。\n", en: "The same as before.\n")
         }
         if let receipt = outcome.receipt {
-            text += ReceiptText(receipt: receipt, center: center, publicURL: settings.publicURL, language: language)
-                .text()
+            text += ReceiptText(
+                receipt: receipt, center: center, publicURL: settings.publicURL, language: language,
+                isTrial: outcome.isDryRun && outcome.isNew
+            ).text()
         }
         for line in judgement.lines.lazy.filter({ !$0.unreported.isEmpty }).prefix(20) {
             let names = line.unreported.compactMap { Usage.declared.shape[$0]?.label[language] }
@@ -73,8 +70,7 @@ struct UsageAnswer {
             let keys = judgement.withdrawn.prefix(20).map(\.description).joined(separator: ", ")
             text += language("数えなくなった記録: \(keys)\n", en: "Do not count any more: \(keys)\n")
         }
-        for refusal in outcome.refused.prefix(Issue.most) {
-            let item = refusal.item(isList: outcome.isList, first: outcome.firstRow)
+        for item in outcome.items {
             let hint = item.hint.map { " → \($0[language])" } ?? ""
             text +=
                 language("受け付けなかった行: ", en: "Not taken: ")
@@ -112,9 +108,7 @@ struct UsageAnswer {
             object.member("withdrawn", .array(judgement.withdrawn.map { .string($0.description) }))
             object.key("refused")
             object.array { array in
-                for refusal in outcome.refused.prefix(Issue.most) {
-                    refusal.item(isList: outcome.isList, first: outcome.firstRow).write(to: &array, language)
-                }
+                for item in outcome.items { item.write(to: &array, language) }
             }
         }
         return writer.take()

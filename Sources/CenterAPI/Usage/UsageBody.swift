@@ -113,6 +113,12 @@ struct UsageBody: Sendable {
         }
     }
 
+    /// Once more from its first row, nil where it is none.
+    var table: TableReader? {
+        guard form == .table, let text = try? DecodedText(bytes, label: label) else { return nil }
+        return TableReader(text)
+    }
+
     private func readTable(_ rows: inout UsageRowReader, fillsDown: Bool) throws(Problem) {
         let text: DecodedText
         do throws(TextFault) { text = try DecodedText(bytes, label: label) } catch { throw Problem(error) }

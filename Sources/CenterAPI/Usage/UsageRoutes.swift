@@ -32,9 +32,9 @@ struct UsageRoutes: Sendable {
         if caller.ownSpaces == nil { try caller.mustWrite(Usage.kind) }
     }
 
-    private func answers(_ description: Bilingual) -> AnswerRule {
+    private func answers(_ description: Bilingual, _ types: [MediaType] = [.text, .json]) -> AnswerRule {
         AnswerRule(
-            .ok, [.text, .json], schema: .reference("UsageResult"), description: description, speaks: true,
+            .ok, types, schema: .reference("UsageResult"), description: description, speaks: true,
             orElse: .created)
     }
 
@@ -62,7 +62,13 @@ struct UsageRoutes: Sendable {
             ],
             body: BodyRule(
                 UsageBody.types, schema: .reference("UsageInputs"), limit: Self.largestBody, isSniffed: true),
-            answers: answers(Bilingual("受付の控えです。新しいものがあれば201です。", en: "The receipt; 201 where something is new.")),
+            answers: answers(
+                Bilingual(
+                    "受付の控えです。新しいものがあれば201です。CSV を求めると、送った表に直すところの列を足して返します。",
+                    en:
+                        "The receipt; 201 where something is new. As CSV, the table that was sent with a column of errors."
+                ),
+                [.text, .json, .csv]),
             problems: Self.problems + [.newlinesLost], callers: Self.submitters,
             headers: [WriteParameters.prefer]
         ) { context async throws(Problem) in
@@ -108,9 +114,24 @@ struct UsageRoutes: Sendable {
         _ context: RequestContext, given: (space: TextKey, period: When)?
     ) async throws(Problem) -> Answer {
         try await UsageAnswer.encoded(context) { () async throws(Problem) in
-            let outcome = try await UsageSubmitting(services: services, context: context, given: given).run()
-            return try answer(outcome, context)
+            do throws(Problem) {
+                let outcome = try await UsageSubmitting(services: services, context: context, given: given).run()
+                if context.type == .csv, let table = table(context, outcome.items, outcome.status) { return table }
+                return try answer(outcome, context)
+            } catch {
+                guard context.type == .csv, error.code == .validation,
+                    let table = table(context, error.errors, error.code.status)
+                else { throw error }
+                return table
+            }
         }
+    }
+
+    /// The table as it was sent, with what is wrong beside each row; nil where no table was sent.
+    private func table(_ context: RequestContext, _ errors: [Problem.Item], _ status: Status) -> Answer? {
+        guard let body = try? UsageBody(context.request, publicURL: services.center.publicURL), let table = body.table
+        else { return nil }
+        return .content(Answer.Content(.csv, ErrorTable.bytes(table, errors, context.language), status: status))
     }
 }
 

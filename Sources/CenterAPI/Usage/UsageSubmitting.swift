@@ -33,6 +33,14 @@ struct UsageSubmitting: Sendable {
         var firstRow = 1
 
         var isNew: Bool { judgement.changes }
+
+        /// 201 where something is new.
+        var status: Status { judgement.count(.created) > 0 && !isDryRun ? .created : .ok }
+
+        /// What was refused, as far as it is told.
+        var items: [Problem.Item] {
+            refused.prefix(Issue.most).map { $0.item(isList: isList, first: firstRow) }
+        }
     }
 
     func run() async throws(Problem) -> Outcome {

@@ -82,7 +82,8 @@ import Testing
         let store = try await Self.center()
         let clerk = Self.partner(store)
         let tried = await clerk.call("PUT /v1/usage/worx/2026-08?dryRun=true", Self.curl, Self.form, body: "total=5")
-        #expect(tried.text.hasPrefix("OK - 200 revised=0 new=1 dryRun=1\n試しただけで、何も保存していません。\n"))
+        #expect(tried.text.hasPrefix("OK - 200 revised=0 new=1 dryRun=1\n試しただけで、何も保存していません。\n受付番号 なし（試し） / "))
+        #expect(!tried.text.contains("/v1/receipts/"))
         #expect(await clerk.get("/v1/usage/worx/2026-08").status == 404)
         #expect(await clerk.get("/v1/receipts").items("number") == [])
     }
