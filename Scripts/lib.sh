@@ -85,3 +85,27 @@ build_release() {
 release_binary() {
     printf '%s/telework\n' "$(swift build --package-path "$root" "${release_flags[@]}" --show-bin-path)"
 }
+
+# A CSV of usage: the days of 2025, for as many spaces as so many rows take.
+usage_table() {
+    awk -v rows="$1" 'BEGIN {
+        split("31 28 31 30 31 30 31 31 30 31 30 31", days, " ")
+        print "スペース,対象期間,利用者数,うち仕事利用"
+        for (space = 0; made < rows; space++)
+            for (month = 1; month <= 12; month++)
+                for (day = 1; day <= days[month] && made < rows; day++) {
+                    printf "s%d,2025-%02d-%02d,%d,%d\n", space, month, day, 40 + (made * 7) % 31, 20 + made % 19
+                    made++
+                }
+    }'
+}
+
+# Makes the spaces of `usage_table` at a server that has no keys yet.
+usage_spaces() {
+    local space spaces=$((($1 + 364) / 365)) address=$2
+    for ((space = 0; space < spaces; space++)); do
+        if ((space)); then echo next; fi
+        printf 'url = "http://%s/v1/spaces/s%d"\njson = "{\\"name\\": \\"Space %d\\"}"\nrequest = PUT\noutput = /dev/null\n' \
+            "$address" "$space" "$space"
+    done | curl --silent --fail --config - || die "the spaces could not be made"
+}
