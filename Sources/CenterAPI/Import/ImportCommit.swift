@@ -22,6 +22,7 @@ extension Draft<CenterLedger> {
             let row: AnyRow
             do throws(Problem) {
                 let old = isNew ? nil : self[kind.collection, id]?.document?.row
+                try checkClosing(from: old, to: change.row, kind, isNew ? nil : id, reason: reason)
                 row = try settled(change.row, replacing: old, kind, id, by: by, reason)
             } catch {
                 refused.append(Problem.Item(row: change.place, error.code.name, error.detail, hint: error.hint))

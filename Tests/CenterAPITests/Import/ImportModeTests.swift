@@ -86,6 +86,24 @@ import Testing
         #expect(await staff.get("/v1/seminars").items("id").count == 5)
     }
 
+    @Test func `what comes late into a closed month needs a reason, row by row`() async throws {
+        let staff = Client.caller(.staff, try await Fuji.store())
+        _ = await staff.put("/v1/closings/2026-08", #"{"state": "closed"}"#)
+        let before = await staff.get("/v1/consultations").items("id").count
+        func send(_ query: String) async -> Reply {
+            await staff.call(
+                "POST /v1/consultations\(query)", fields: [Self.csv, Self.json],
+                body: "相談日,窓口,人数\n2026/9/1,DX相談,1\n2026/8/3,DX相談,2\n")
+        }
+        let refused = await send("")
+        #expect(refused.status == 422, "\(refused.text)")
+        let faults = try refused.json["errors"]?.array ?? []
+        #expect(faults.map { $0["row"]?.integer } == [3])
+        #expect(faults.first?["code"]?.string == "period-closed")
+        #expect(await staff.get("/v1/consultations").items("id").count == before)
+        #expect(await send("?reason=late").status == 201)
+    }
+
     @Test func `errors come as text and as the table itself`() async throws {
         let staff = try await `Lists that come as tables`.staff()
         let text = await send(staff, Self.mixed, "", "Accept: */*")
