@@ -6,7 +6,7 @@ import Collections
 struct AttendanceTally: Sendable {
     struct Count: Hashable, Sendable {
         var attendances = 0
-        /// With a registration, each once.
+        /// With a registration, each once; of a party as many as came to its fullest session.
         var registered = 0
         /// Without one, by session: who came twice is not known, so the fullest session is what is certain.
         var unnamed: [Int: Int] = [:]
@@ -25,39 +25,50 @@ struct AttendanceTally: Sendable {
     }
 
     private var counts = OrderedMap<TextKey, Count>()
-    /// The marks of each registration.
-    private var marks = OrderedMap<Mark, Int>()
+    /// The marks of each registration by the persons they stand for: nearly always one mark of one person, which takes
+    /// no room of its own.
+    private struct Marks: Hashable, Sendable {
+        var ofOne = 0
+        var ofMore: [Int] = []
+
+        var most: Int { ofMore.max() ?? (ofOne > 0 ? 1 : 0) }
+
+        mutating func change(_ persons: Int, isTaken: Bool) {
+            if persons == 1 {
+                ofOne += isTaken ? -1 : 1
+            } else if !isTaken {
+                ofMore.append(persons)
+            } else if let place = ofMore.firstIndex(of: persons) {
+                ofMore.swapAt(place, ofMore.count - 1)
+                ofMore.removeLast()
+            }
+        }
+    }
+
+    private var marks = OrderedMap<Mark, Marks>()
 
     /// Nil where nobody marked anything.
     func count(of seminar: TextKey) -> Count? { counts[seminar] }
 
     mutating func add(_ row: Row<Attendance>, isTaken: Bool) {
-        guard let persons = Self.persons(row) else { return }
+        let persons = row.present
+        guard persons > 0 else { return }
         let sign = isTaken ? -1 : 1
         let seminar = row.seminar.id
         var count = counts[seminar] ?? Count()
         count.attendances += sign * persons
         if let registration = row.registration?.id {
             let mark = Mark(seminar: seminar, registration: registration)
-            let before = marks[mark] ?? 0
-            marks[mark] = before + sign > 0 ? before + sign : nil
-            if before == 0, !isTaken { count.registered += 1 }
-            if before == 1, isTaken { count.registered -= 1 }
+            let before = marks[mark] ?? Marks()
+            var after = before
+            after.change(persons, isTaken: isTaken)
+            marks[mark] = after.most > 0 ? after : nil
+            count.registered += after.most - before.most
         } else {
             let unnamed = (count.unnamed[row.session] ?? 0) + sign * persons
             count.unnamed[row.session] = unnamed > 0 ? unnamed : nil
         }
         counts[seminar] = count.isEmpty ? nil : count
-    }
-
-    /// Nil for a mark that says that somebody did not come, and for one that was undone.
-    private static func persons(_ row: Row<Attendance>) -> Int? {
-        guard !row.isUndone else { return nil }
-        switch row.mark {
-        case .absent, .noShow: return nil
-        case .present, .late, .leftEarly, .online: return row.persons ?? 1
-        case nil: return row.persons ?? (row.isWalkIn ? 1 : nil)
-        }
     }
 }
 

@@ -12,7 +12,8 @@ public struct Attendance: Kind {
     public let organizationName = Field<String?>("勤務先・団体名", en: "Company or organisation", .text(1...200))
     public let residence = Field<Location?>("住まい", en: "Lives", .code)
     public let persons = Field<Int?>(
-        "人数", en: "Persons", .count(.persons), help: Bilingual("名前なしの人数。「他3名」なら3", en: "Persons without names"))
+        "人数", en: "Persons", .count(.persons),
+        help: Bilingual("この印の人数。なければ1人", en: "Whom this mark stands for; one if left out"))
     public let outside = Field<Int?>("うち市外から", en: "Of them from outside the city", .count(.persons))
     public let breakdown = Field<[Row<HeadCount>]>("内訳", en: "Breakdown", .list(of: .object(), 0...50))
     public let occurredAt = Field<Instant?>("記録した日時", en: "Marked at", .instant)

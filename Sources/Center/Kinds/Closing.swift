@@ -31,6 +31,12 @@ public enum ClosingState: String, CodeValue {
 }
 
 extension CenterState {
+    /// The closed month that something lies in, or may lie in where only its year is known.
+    public func closedMonth(of when: When) -> YearMonth? {
+        let months = when.month.map { [$0] } ?? when.fiscalYear.monthsList
+        return months.first(where: isClosed)
+    }
+
     public func isClosed(_ month: YearMonth) -> Bool {
         TextKey(month.description).flatMap { self[Closing.self, $0] }?.state == .closed
     }

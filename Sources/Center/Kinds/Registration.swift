@@ -76,6 +76,7 @@ public struct Notice: FieldGroup {
 public enum NoticeKind: String, CodeValue {
     case promoted = "席が空きました / A seat came free"
     case seminarCancelled = "中止になりました / The seminar is cancelled"
+    case seminarReinstated = "中止をやめて開催します / The seminar takes place after all"
 }
 
 public enum IfShort: String, CodeValue {

@@ -71,13 +71,24 @@ public struct ContactText: Sendable {
                     en: "The number has \(digits.utf8.count) digits; usual are 10 or 11."))
         }
         var more: [Issue] = []
-        if digits.utf8.count == 9, !digits.hasPrefix("0"), !text.hasPrefix("+") {
+        if PhoneDigits.lackZero(digits), !text.hasPrefix("+") {
             more.append(
                 Issue(
                     pointer: pointer, code: "leading-zero",
                     detail: Bilingual("先頭の 0 が抜けていませんか。", en: "Is the 0 at the beginning missing?")))
         }
         return ContactText(text, from: typed, pointer, more: more)
+    }
+}
+
+/// A spreadsheet takes the 0 away at the beginning of a number.
+public enum PhoneDigits {
+    static func lackZero(_ digits: String) -> Bool { (9...10).contains(digits.utf8.count) && !digits.hasPrefix("0") }
+
+    /// 545123456 and 0545-12-3456 are one number.
+    public static func compared(_ text: String) -> String {
+        let digits = Folding.phone(text)
+        return lackZero(digits) ? "0" + digits : digits
     }
 }
 

@@ -1,7 +1,7 @@
 public import Collections
 
-/// What instructors and advisors delivered in a fiscal year: an organisation, or a person of one, with the role it had.
-/// Programmes that were cancelled or never opened count for nobody.
+/// What instructors and advisors delivered in a fiscal year up to a day: an organisation, or a person of one, with the
+/// role it had. Programmes that were cancelled or never opened count for nobody, and what is still to come for nobody yet.
 public struct Delivered: Sendable {
     public struct Key: Hashable, Sendable {
         public let organization: TextKey?
@@ -18,13 +18,15 @@ public struct Delivered: Sendable {
         public internal(set) var sessions = 0
     }
 
-    public static func lines(of year: FiscalYear, in center: CenterState) -> [Line] {
+    public static func lines(of year: FiscalYear, until day: Day, in center: CenterState) -> [Line] {
         var lines: [Line] = []
         var places: [String: Int] = [:]
         for (id, seminar) in center.rows(of: Seminar.self) {
             guard seminar.date.fiscalYear == year, seminar.state != .cancelled, seminar.state != .draft else {
                 continue
             }
+            let sessions = held(seminar, until: day)
+            guard sessions > 0 else { continue }
             for instructor in seminar.instructors {
                 let name = instructor.name
                 let folded = name.map(Folding.name)
@@ -39,9 +41,15 @@ public struct Delivered: Sendable {
                 // Somebody listed twice for one programme delivered it once.
                 guard lines[place].seminars.last != id else { continue }
                 lines[place].seminars.append(id)
-                lines[place].sessions += SessionCalendar(seminar).numbers.count
+                lines[place].sessions += sessions
             }
         }
         return lines
+    }
+
+    /// A session without a day was held once the programme is over.
+    private static func held(_ seminar: Row<Seminar>, until day: Day) -> Int {
+        let calendar = SessionCalendar(seminar)
+        return calendar.numbers.count { (calendar.day(of: $0)?.lastDay ?? seminar.lastKnownDay) <= day }
     }
 }

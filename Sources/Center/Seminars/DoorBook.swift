@@ -14,6 +14,8 @@ public struct DoorBook: Sendable {
         }
     }
 
+    public init(entries: [Entry]) { self.entries = entries }
+
     public init(_ seminar: TextKey, in center: CenterState) {
         let ids = center.referrers(to: Seminar.kind, seminar, of: Attendance.kind, limit: .max)
         entries = ids.compactMap { id in center[Attendance.self, id].map { Entry(id: id, row: $0) } }
@@ -31,6 +33,11 @@ public struct DoorBook: Sendable {
     }
 
     public func scanned(_ scan: String) -> Entry? { entries.first { $0.row.scanID == scan } }
+
+    /// Those who walked in, undone ones left out.
+    public func walkIns(_ session: Int) -> [Entry] {
+        entries.filter { $0.row.session == session && !$0.row.isUndone && $0.row.isWalkIn }
+    }
 
     /// Registrations with a mark at a session, whatever it is.
     public func marked(_ session: Int) -> [TextKey: Entry] {

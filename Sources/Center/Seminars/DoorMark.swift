@@ -33,6 +33,14 @@ public enum DoorMark {
             }
         return Outcome(mark: stands, at: time, isRepeat: stands == old)
     }
+
+    /// Of a party those came whom either saw come; how many stayed away is no matter once some came.
+    public static func persons(
+        _ old: (mark: AttendanceMark, count: Int), _ new: (mark: AttendanceMark, count: Int)
+    ) -> Int {
+        if old.mark.isPresence == new.mark.isPresence { return max(old.count, new.count) }
+        return old.mark.isPresence ? old.count : new.count
+    }
 }
 
 extension AttendanceMark {
@@ -46,12 +54,9 @@ extension AttendanceMark {
 }
 
 extension Row<Attendance> {
-    /// Neither undone nor of somebody who stayed away.
-    public var countsAsPresence: Bool { !self.isUndone && (self.mark?.isPresence ?? true) }
+    /// Persons it stands for, whether they came or not.
+    public var heads: Int { self.persons ?? 1 }
 
-    /// Persons it stands for besides the one with a name or a registration.
-    public var head: Int {
-        if self.registration != nil { return 1 }
-        return self.persons ?? 1
-    }
+    /// Persons who took part by it: none where it was undone or is of somebody who stayed away.
+    public var present: Int { self.isUndone || !(self.mark?.isPresence ?? true) ? 0 : heads }
 }

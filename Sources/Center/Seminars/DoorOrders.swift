@@ -11,6 +11,9 @@ public struct MarkOrder: FieldGroup {
     public let all = Field<Bool>(
         "全員", en: "Everybody", .flag, default: false,
         help: Bilingual("まだ印のない席のある人すべて", en: "All with a seat who have no mark yet"))
+    public let persons = Field<Int?>(
+        "来た人数", en: "Persons", .integer(1...100, unit: Unit.persons.label),
+        help: Bilingual("なければ申込の人数", en: "The whole party if left out"))
     public let scanID = Field<String?>("読取番号", en: "Scan", .text(1...80))
     public let occurredAt = Field<Instant?>("日時", en: "When", .instant)
     public let later = Field<Bool>(
@@ -35,6 +38,7 @@ public struct PersonMark: FieldGroup {
     public let number = Field<String?>("受付番号", en: "Number", .text(1...20))
     public let registration = Field<Reference<Registration>?>("申込", en: "Registration", .reference())
     public let mark = Field<AttendanceMark?>("出席の区分", en: "Mark", .code)
+    public let persons = Field<Int?>("来た人数", en: "Persons", .integer(1...1000, unit: Unit.persons.label))
     public let name = PersonalField<String?>(
         "氏名", en: "Name", .text(1...80), help: Bilingual("名簿に書き足された人だけ", en: "Only of those added to a sheet by hand"))
     public let scanID = Field<String?>("読取番号", en: "Scan", .text(1...80))

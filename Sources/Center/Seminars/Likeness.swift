@@ -22,11 +22,7 @@ public struct Likeness: Sendable {
 
         init(_ row: Row<Registration>) {
             email = row.email.map(Folding.email)
-            phone = row.phone.map { typed in
-                let digits = Folding.phone(typed)
-                // 545123456 is 0545123456 without what a spreadsheet takes away.
-                return digits.utf8.count == 9 && !digits.hasPrefix("0") ? "0" + digits : digits
-            }
+            phone = row.phone.map(PhoneDigits.compared)
             names = [row.name, row.kana].compactMap { $0.map(Folding.name) }.filter { !$0.isEmpty }
         }
 

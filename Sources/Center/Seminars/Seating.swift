@@ -3,7 +3,7 @@ public import Collections
 /// Who gets which seats. Strict order: nobody overtakes, a party that waits for all its seats holds back those behind
 /// it. Terms of a programme have seats of their own.
 public struct Seating: Sendable {
-    private let book: SeminarBook
+    let book: SeminarBook
     /// Of each term; nil without a limit.
     public let capacity: Int?
 
@@ -40,12 +40,14 @@ public struct Seating: Sendable {
     public func isOver(_ term: Int) -> Bool { capacity.map { seated(term) > $0 } ?? false }
 
     /// No seat of any term is to be had: none is free, or those that are free are somebody's who waits.
-    public var isFull: Bool { terms.allSatisfy { seats(for: 1, in: $0, .wait) == 0 } }
+    public var isFull: Bool { terms.allSatisfy { open($0) == 0 } }
+
+    /// Seats that are nobody's, and wanted by nobody who came before.
+    public func open(_ term: Int) -> Int? { waiting(term) > 0 ? capacity.map { _ in 0 } : free(term) }
 
     /// The seats a party gets that comes now.
     public func seats(for party: Int, in term: Int, _ ifShort: IfShort) -> Int {
-        guard let free = free(term) else { return party }
-        if waiting(term) > 0 { return 0 }
+        guard let free = open(term) else { return party }
         if free >= party { return party }
         return ifShort == .partial ? free : 0
     }

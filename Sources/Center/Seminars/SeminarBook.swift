@@ -43,6 +43,10 @@ public struct SeminarBook: Sendable {
         return SeminarBook(id: self.id, seminar: seminar, entries: entries)
     }
 
+    public func without(_ id: TextKey) -> SeminarBook {
+        SeminarBook(id: self.id, seminar: seminar, entries: entries.filter { $0.id != id })
+    }
+
     public func with(_ seminar: Row<Seminar>) -> SeminarBook {
         SeminarBook(id: id, seminar: seminar, entries: entries)
     }

@@ -23,6 +23,11 @@ public struct CancelOrder: FieldGroup {
     public static let declared = Declared(CancelOrder())
 }
 
+/// By the secret link: there is nothing to say.
+public struct OwnCancelOrder: FieldGroup {
+    public static let declared = Declared(OwnCancelOrder())
+}
+
 public struct MergeOrder: FieldGroup {
     public let other = Field<Reference<Registration>>(
         "もう一方の申込", en: "The other one", .reference(), help: Bilingual("こちらは統合済になります", en: "It becomes the merged one"))

@@ -6,10 +6,12 @@ public struct SeminarProgress: Sendable {
     public let opensOn: Day?
     /// What staff may decide now.
     public let allowed: [SeminarState]
+    /// Its last day is gone: nobody is given a seat any more.
+    public let isOver: Bool
 
     public init(_ book: SeminarBook, on day: Day) {
         let seminar = book.seminar
-        let isOver = seminar.lastKnownDay < day
+        isOver = seminar.isOver(on: day)
         let first = seminar.applyFrom ?? .first
         var opensOn: Day?
         switch seminar.state {
@@ -28,7 +30,9 @@ public struct SeminarProgress: Sendable {
             }
         }
         self.opensOn = opensOn
+        // What has not begun was not held.
         allowed = SeminarMoves.allowed(from: seminar.state, hasRegistrations: !book.entries.isEmpty)
+            .filter { $0 != .held || seminar.date.firstDay <= day }
     }
 }
 
@@ -39,6 +43,8 @@ extension Row<Seminar> {
         let last = ofSessions ?? self.date.lastDay
         return max(self.endDate ?? last, last)
     }
+
+    public func isOver(on day: Day) -> Bool { lastKnownDay < day }
 }
 
 /// The decisions about a seminar, and which may follow which. A seminar may be entered in any state: what happened last

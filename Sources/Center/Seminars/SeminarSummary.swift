@@ -1,7 +1,8 @@
 import Collections
 
 /// What became of a seminar in numbers: registered, waiting, who came, per session and over all. 人・講座ごと counts a
-/// person once for the programme, 延べ each time; both are shown and neither is made into the other.
+/// person once for the programme, 延べ each time; both are shown and neither is made into the other. Of a party all count
+/// who came.
 public struct SeminarSummary: Sendable {
     public struct Sitting: Hashable, Sendable {
         public let session: Int
@@ -11,6 +12,7 @@ public struct SeminarSummary: Sendable {
         public internal(set) var headCount = 0
         public internal(set) var absent = 0
         public internal(set) var noShow = 0
+        /// Registrations with a seat of which nothing is marked.
         public internal(set) var unmarked = 0
     }
 
@@ -19,6 +21,7 @@ public struct SeminarSummary: Sendable {
     public let registered: Int
     public let waiting: Int
     public let cancelled: Int
+    /// Of each term.
     public let capacity: Int?
     public let sittings: [Sitting]
     /// 人・講座ごと.
@@ -28,6 +31,11 @@ public struct SeminarSummary: Sendable {
     /// Somebody came without a registration, so that persons of several sessions cannot be told apart: the fullest session
     /// stands for the programme, as in the indicators.
     public let hasNameless: Bool
+    /// Persons that were there, or are expected, over all terms.
+    private let taken: Int
+    /// Over capacity, by terms.
+    private let over: Int
+    private let seats: Int?
 
     public init(_ book: SeminarBook, _ door: DoorBook) {
         let seating = Seating(book)
@@ -37,38 +45,45 @@ public struct SeminarSummary: Sendable {
         cancelled = book.entries.count { $0.row.state == .cancelled || $0.row.state == .declined }
         capacity = book.seminar.capacity
         let calendar = SessionCalendar(book.seminar)
-        let expected = book.entries.filter { $0.row.seated > 0 }
-        var sittings: [Sitting] = []
-        var came: Set<TextKey> = []
+        var came: [TextKey: Int] = [:]
         var nameless = 0
+        var fullest: [Int: Int] = [:]
+        var sittings: [Sitting] = []
         for session in calendar.numbers {
-            let marked = door.marked(session)
+            let term = calendar.term(of: session)
             var sitting = Sitting(session: session)
-            var heads = 0
-            for (id, entry) in marked {
-                switch entry.row.mark ?? .present {
-                case .absent: sitting.absent += 1
-                case .noShow: sitting.noShow += 1
+            var marked: Set<TextKey> = []
+            for entry in door.entries where entry.row.session == session && !entry.row.isUndone {
+                let (row, heads) = (entry.row, entry.row.heads)
+                if let registration = row.registration?.id { marked.insert(registration) }
+                switch row.mark ?? .present {
+                case .absent: sitting.absent += heads
+                case .noShow: sitting.noShow += heads
                 case .present, .late, .leftEarly, .online:
-                    sitting.present += 1
-                    came.insert(id)
+                    sitting.present += heads
+                    if let registration = row.registration?.id {
+                        came[registration] = max(came[registration] ?? 0, heads)
+                    } else if row.isWalkIn {
+                        sitting.walkIns += heads
+                    } else {
+                        sitting.headCount += heads
+                    }
                 }
             }
-            for entry in door.entries
-            where entry.row.session == session && entry.row.registration == nil && entry.row.countsAsPresence {
-                let count = entry.row.head
-                sitting.present += count
-                if entry.row.isWalkIn { sitting.walkIns += count } else { sitting.headCount += count }
-                heads += count
-            }
-            sitting.unmarked = expected.count { marked[$0.id] == nil }
-            nameless = max(nameless, heads)
+            sitting.unmarked = seating.expected(term).count { !marked.contains($0.id) }
+            nameless = max(nameless, sitting.walkIns + sitting.headCount)
+            fullest[term ?? 1] = max(fullest[term ?? 1] ?? 0, sitting.present)
             sittings.append(sitting)
         }
         self.sittings = sittings
         attendances = sittings.reduce(0) { $0 + $1.present }
-        persons = came.count + nameless
+        persons = came.values.reduce(nameless, +)
         hasNameless = nameless > 0
+        let isHeld = attendances > 0
+        let ofTerms = seating.terms.map { isHeld ? fullest[$0] ?? 0 : seating.seated($0) }
+        taken = ofTerms.reduce(0, +)
+        over = ofTerms.reduce(0) { $0 + max(0, $1 - (seating.capacity ?? $1)) }
+        seats = capacity.map { $0 * seating.terms.count }
     }
 
     /// In tenths of a percent, half up; nil where nobody was expected.
@@ -76,7 +91,7 @@ public struct SeminarSummary: Sendable {
         whole > 0 ? (part * 2000 + whole) / (2 * whole) : nil
     }
 
-    /// Of all marks, those who stayed away without a word.
+    /// Of all who were expected and marked, those who stayed away without a word.
     public var noShowRate: Int? {
         let noShows = sittings.reduce(0) { $0 + $1.noShow }
         let all = sittings.reduce(noShows) { $0 + $1.present - $1.walkIns - $1.headCount + $1.absent }
@@ -84,10 +99,20 @@ public struct SeminarSummary: Sendable {
     }
 
     /// Of the seats, those that were taken: by registrations before it is held, by persons once somebody came.
-    public var fillRate: Int? { capacity.flatMap { Self.rate(largest, of: $0) } }
+    public var fillRate: Int? { seats.flatMap { Self.rate(taken, of: $0) } }
 
     /// Persons over capacity; nil where there is no limit.
-    public var overCapacity: Int? { capacity.map { max(0, largest - $0) } }
+    public var overCapacity: Int? { seats.map { _ in over } }
 
-    private var largest: Int { attendances > 0 ? sittings.map(\.present).max() ?? 0 : registered }
+    /// As a report prints it: 41/40.
+    public var printed: String? { seats.map { "\(taken)/\($0)" } }
+}
+
+extension Seating {
+    /// Those with a seat, of a term or of all.
+    public func expected(_ term: Int?) -> [SeminarBook.Entry] {
+        book.entries.filter { entry in
+            entry.row.seated > 0 && term.map { $0 == self.term(of: entry.row) } ?? true
+        }
+    }
 }

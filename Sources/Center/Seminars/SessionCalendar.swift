@@ -1,15 +1,17 @@
-/// Which sitting of a seminar a mark at the door belongs to. A seminar that lists no sessions has as many as it says, on
-/// days that are not known but for the first.
+/// Which sitting of a seminar a mark at the door belongs to. A seminar lists the sessions of which something is known and
+/// may say how many there are; of the others no day is known, but for the first.
 public struct SessionCalendar: Sendable {
     private let seminar: Row<Seminar>
+    private static let most = 200
 
     public init(_ seminar: Row<Seminar>) { self.seminar = seminar }
 
-    /// All there are, in order.
+    /// All there are, in order: those listed, and as many as terms and their sessions come to.
     public var numbers: [Int] {
-        let listed = seminar.sessions.map(\.number).sorted()
-        let count = (seminar.sessionCount ?? 1) * (seminar.termCount ?? 1)
-        return listed.isEmpty ? Array(1...min(max(count, 1), 200)) : listed
+        let listed = Set(seminar.sessions.map(\.number))
+        let perTerm = seminar.sessionCount ?? (listed.isEmpty ? 1 : 0)
+        let count = min(perTerm * (seminar.termCount ?? 1), Self.most)
+        return count < 1 ? listed.sorted() : listed.union(1...count).sorted()
     }
 
     public func day(of number: Int) -> When? {
@@ -17,6 +19,14 @@ public struct SessionCalendar: Sendable {
             return session.date ?? (number == 1 ? seminar.date : nil)
         }
         return number == numbers.first ? seminar.date : nil
+    }
+
+    /// The term a session belongs to: as it says, or by counting sessions through the terms. Nil where everybody is
+    /// expected, because there is one term or nothing tells.
+    public func term(of number: Int) -> Int? {
+        guard let terms = seminar.termCount, terms > 1 else { return nil }
+        if let term = seminar.sessions.first(where: { $0.number == number })?.term { return term }
+        return seminar.sessionCount.map { min((number - 1) / $0 + 1, terms) }
     }
 
     /// Those that are on a day.
@@ -35,19 +45,37 @@ public struct SessionCalendar: Sendable {
         case unknown(Int)
     }
 
-    /// The session that a mark means, made on a day. Whoever types in a sheet afterwards names the session and says so.
-    public func find(_ asked: Int?, on day: Day, later: Bool) -> Finding {
+    /// The session that a mark means, made at a moment by somebody of a term. Whoever types in a sheet afterwards names
+    /// the session and says so.
+    public func find(_ asked: Int?, at moment: Instant, term: Int? = nil, later: Bool) -> Finding {
+        let day = moment.day ?? .first
         let today = sessions(on: day)
         guard let asked else {
-            if let only = today.first { return .session(only) }
-            if later, numbers.count == 1 { return .session(numbers[0]) }
-            if numbers.count == 1, !hasDay(numbers[0]) { return .session(numbers[0]) }
+            let own = today.filter { self.term(of: $0) == nil || term == nil || self.term(of: $0) == term }
+            if let going = going(own.isEmpty ? today : own, at: moment) { return .session(going) }
+            if let only = numbers.first, numbers.count == 1, later || !hasDay(only) { return .session(only) }
             return .notToday(asked: nil, day: nearest(to: day))
         }
         guard numbers.contains(asked) else { return .unknown(asked) }
         if later || today.contains(asked) || !hasDay(asked) { return .session(asked) }
         if !today.isEmpty { return .wrongSession(asked: asked, today: today) }
         return .notToday(asked: asked, day: self.day(of: asked))
+    }
+
+    /// Of several on one day the one that is on or comes next; the last when all are over.
+    private func going(_ sessions: [Int], at moment: Instant) -> Int? {
+        guard sessions.count > 1 else { return sessions.first }
+        let now = moment.minuteOfDay
+        let timed = sessions.map { number in
+            let session = seminar.sessions.first { $0.number == number }
+            return (number: number, start: session?.start?.minutes ?? 0, end: session?.end?.minutes)
+        }.sorted { $0.start < $1.start }
+        let next = timed.indices.first { index in
+            // Without an end it is on until the next one begins.
+            let end = timed[index].end ?? (timed.indices.contains(index + 1) ? timed[index + 1].start : 1440)
+            return now < end
+        }
+        return next.map { timed[$0].number } ?? timed.last?.number
     }
 
     private func hasDay(_ number: Int) -> Bool {

@@ -31,6 +31,12 @@ public struct Instant: Hashable, Comparable, Sendable {
         Day(dayNumber: CivilCalendar.floored(milliseconds + Self.offsetMinutes * 60_000, 86_400_000))
     }
 
+    /// On the center's clock, 0 to 1439.
+    public var minuteOfDay: Int {
+        let local = milliseconds + Self.offsetMinutes * 60_000
+        return (local - CivilCalendar.floored(local, 86_400_000) * 86_400_000) / 60_000
+    }
+
     public static func < (left: Instant, right: Instant) -> Bool { left.milliseconds < right.milliseconds }
 }
 

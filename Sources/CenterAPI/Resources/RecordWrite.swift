@@ -13,6 +13,7 @@ struct RecordWrite: Sendable {
     var reason: String?
     private let caller: Caller
     private let requestID: String
+    private let language: Language
     private let form: RecordForm
     private let store: CenterStore
 
@@ -22,6 +23,7 @@ struct RecordWrite: Sendable {
         reason = try context[WriteParameters.reason]
         caller = context.caller
         requestID = "\(context.request.id)"
+        language = context.language
         form = RecordForm(resource.kind, context.caller.view(of: resource.kind), note: context.note)
         store = resource.store
     }
@@ -56,18 +58,7 @@ struct RecordWrite: Sendable {
         writer.object { object in
             form.writeMembers(record, row, id: id, to: &object)
             if isDryRun { object.member("dryRun", true) }
-            if !warnings.isEmpty {
-                object.key("warnings")
-                object.array { items in
-                    for issue in warnings {
-                        items.object { item in
-                            item.member("pointer", issue.pointer)
-                            item.member("code", issue.code)
-                            item.member("detail", issue.detail.japanese)
-                        }
-                    }
-                }
-            }
+            object.member("warnings", warnings: warnings, language)
         }
         let revision = isDryRun ? nil : "r\(record.revision)"
         var content = Answer.Content(.json, writer.take(), status: isDryRun ? .ok : status, revision: revision)

@@ -159,7 +159,8 @@ extension Resource {
             try draft.checkReferences(of: row, kind)
             try draft.checkMove(from: current?.document?.row, to: row, kind)
             try draft.checkClosing(from: current?.document?.row, to: row, kind, id, reason: write.reason)
-            let kept = try draft.settled(row, replacing: current?.document?.row, kind, id, by: by, write.reason)
+            let kept = try draft.settled(
+                row, replacing: current?.document?.row, kind, id, by: by, write.reason, on: today)
             let status: Status = current == nil ? .created : .ok
             return write.answer(draft.put(kept, kind, id), kept, id: id, status, warnings: reading.dropped)
         }

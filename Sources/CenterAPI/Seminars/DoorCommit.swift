@@ -33,8 +33,21 @@ struct DoorCommit {
         newIDs = try draft.ids(most, of: Attendance.kind)[...]
     }
 
-    /// Whom an order means: by id, or by 受付番号 as somebody said it.
+    /// Whom an order means: by id, or by 受付番号 as somebody said it. A registration that was merged since is the one it
+    /// was merged into, so that a tablet that uploads later loses nothing.
     func person(_ registration: Reference<Registration>?, _ number: String?) throws(Problem) -> TextKey {
+        var key = try named(registration, number)
+        // Each merging keeps one that was not merged, so this ends; the bound is for files that were written by hand.
+        for _ in 0..<100 {
+            guard let row = center[Registration.self, key], row.state == .merged, let kept = row.mergedInto else {
+                break
+            }
+            key = kept.id
+        }
+        return key
+    }
+
+    private func named(_ registration: Reference<Registration>?, _ number: String?) throws(Problem) -> TextKey {
         if let registration {
             guard let row = center[registration] else { throw Self.unknown }
             guard row.seminar.id == id else { throw other(row) }
@@ -73,15 +86,18 @@ struct DoorCommit {
     }
 
     /// The session, or why there is none to mark.
-    func session(_ asked: Int?, at moment: Instant, later: Bool, reason: String?) throws(Problem) -> Int {
+    func session(
+        _ asked: Int?, of person: TextKey? = nil, at moment: Instant, later: Bool, reason: String?
+    ) throws(Problem) -> Int {
         if seminar.state == .cancelled {
             throw Problem(
                 .registrationCancelled, Bilingual("このセミナーは中止になりました。", en: "The seminar was cancelled."))
         }
         // Later is also what was noted that day and comes in now: its own day counts then.
-        switch calendar.find(asked, on: moment.day ?? .first, later: later) {
+        let term = person.flatMap { center[Registration.self, $0]?.term }
+        switch calendar.find(asked, at: moment, term: term, later: later) {
         case .session(let number):
-            try Self.checkClosing(number, of: seminar, in: center, reason: reason)
+            try center.checkClosing(number, of: seminar, reason: reason)
             return number
         case .wrongSession(let asked, let today):
             let names = today.map { "第\($0)回" }.joined(separator: "、")
@@ -90,10 +106,11 @@ struct DoorCommit {
                 Bilingual("第\(asked)回は今日ではありません。今日は \(names) です。", en: "Session \(asked) is not today.")
             ).with("today", .array(today.map { .integer(Int64($0)) }))
         case .notToday(_, let day):
-            let text = day.map { "その回は \($0) です。" } ?? ""
+            let text = day.map { "その回は \($0.label.japanese) です。" } ?? ""
+            let when = moment.day == now.day ? "今日" : "その日"
             throw Problem(
                 .notToday,
-                Bilingual("今日の回はありません。\(text)後日入力ですか。", en: "No session is today. Is it entered later?")
+                Bilingual("\(when)の回はありません。\(text)後日入力ですか。", en: "No session is today. Is it entered later?")
             ).with("date", day.map { .string($0.description) } ?? .null)
         case .unknown(let number):
             let last = calendar.numbers.last ?? 1
@@ -101,21 +118,6 @@ struct DoorCommit {
                 "/session", "no-such-session", "第\(number)回はありません（第\(last)回まで）。",
                 en: "There is no session \(number); the last is \(last).")
         }
-    }
-
-    /// What happened in a month that was closed since is a correction, and takes a reason.
-    static func checkClosing(
-        _ session: Int, of seminar: Row<Seminar>, in center: CenterState, reason: String?
-    ) throws(Problem) {
-        guard reason == nil, let month = SessionCalendar(seminar).day(of: session)?.month, center.isClosed(month) else {
-            return
-        }
-        let year = FiscalYear(containing: month).label
-        throw Problem(
-            .periodClosed,
-            Bilingual("\(month)（\(year)）は締められています。", en: "\(month) is closed."),
-            hint: Bilingual(
-                "訂正として登録するときは、?reason= に理由を書いて送り直してください。", en: "To enter it as a correction, send ?reason=."))
     }
 
     enum Code: String {
@@ -135,9 +137,10 @@ struct DoorCommit {
     }
 
     /// Marks one person. Marks of two tablets come together to the same, in whatever order they come; `sets` says exactly
-    /// this mark instead, as a sheet does that somebody types in.
+    /// this mark instead, as a sheet does that somebody types in. `persons` are those of a party who came; all, if it is
+    /// not said.
     mutating func mark(
-        _ person: TextKey, _ session: Int, _ mark: AttendanceMark, at moment: Instant, scan: String?,
+        _ person: TextKey, _ session: Int, _ mark: AttendanceMark, persons: Int?, at moment: Instant, scan: String?,
         sets: Bool = false,
         _ draft: inout Draft<CenterLedger>
     ) throws(Problem) -> Result {
@@ -160,6 +163,15 @@ struct DoorCommit {
                     pointer: "/registration", code: "waiting",
                     detail: Bilingual("待ちの方です。出席として記録しました。", en: "The person was waiting; the mark is made.")))
         }
+        if let term = calendar.term(of: session), let own = registration.term, own != term {
+            warnings.append(
+                Issue(
+                    pointer: "/registration", code: "other-term",
+                    detail: Bilingual(
+                        "第\(own)期の申込の方です。第\(session)回の出席として記録しました。",
+                        en: "Registered for term \(own); marked for session \(session).")))
+        }
+        let heads = persons ?? registration.party
         guard let standing = made[key] ?? door.standing(person, session) else {
             guard let new = newIDs.popFirst() else { throw .unmade }
             var row = RecordDraft<Attendance>()
@@ -167,6 +179,7 @@ struct DoorCommit {
             row.session = session
             row.registration = Reference(person)
             row.mark = mark
+            row.persons = heads == 1 ? nil : heads
             row.occurredAt = moment
             row.scanID = scan
             let entry = DoorBook.Entry(id: new, row: try row.made())
@@ -181,13 +194,16 @@ struct DoorCommit {
         var row = RecordDraft(standing.row)
         row.mark = sets ? mark : joined.mark
         row.occurredAt = joined.at
+        let together = DoorMark.persons((old, standing.row.heads), (mark, heads))
+        let count = sets ? persons ?? (old.isPresence == mark.isPresence ? standing.row.heads : heads) : together
+        row.persons = count == 1 ? nil : count
         let next = try row.made()
         let entry = DoorBook.Entry(id: standing.id, row: next)
         if next != standing.row {
             _ = draft.put(next.any, Attendance.kind, standing.id)
             made[key] = entry
         }
-        let isSame = next.mark == old
+        let isSame = next.mark == old && next.heads == standing.row.heads
         return Result(
             code: !isSame
                 ? (old.isPresence || !mark.isPresence ? .changed : .checkedIn) : old.isPresence ? .already : .marked,
@@ -198,15 +214,23 @@ struct DoorCommit {
     func unmarked(_ session: Int) -> [TextKey] {
         guard let book = SeminarBook(id, in: center) else { return [] }
         let marked = DoorBook(id, in: center).marked(session)
-        return book.entries.filter { $0.row.seated > 0 && marked[$0.id] == nil }.map(\.id)
+        return Seating(book).expected(calendar.term(of: session)).map(\.id).filter { marked[$0] == nil }
     }
 
-    /// A mark without a registration: a walk-in, or heads. The same scan is the same mark.
+    struct Nameless {
+        let code: Code
+        let id: TextKey
+        let row: Row<Attendance>
+    }
+
+    /// A mark without a registration: a walk-in, or heads. The same scan is the same mark, undone or not.
     mutating func nameless(
         scan: String?, _ draft: inout Draft<CenterLedger>,
         _ fill: (inout RecordDraft<Attendance>) throws(Problem) -> Void
-    ) throws(Problem) -> (id: TextKey, row: Row<Attendance>, isRepeat: Bool) {
-        if let scan, let known = DoorBook(id, in: center).scanned(scan) { return (known.id, known.row, true) }
+    ) throws(Problem) -> Nameless {
+        if let scan, let known = DoorBook(id, in: center).scanned(scan) {
+            return Nameless(code: known.row.isUndone ? .undone : .already, id: known.id, row: known.row)
+        }
         guard let new = newIDs.popFirst() else { throw .unmade }
         var row = RecordDraft<Attendance>()
         row.seminar = Reference(id)
@@ -214,14 +238,14 @@ struct DoorCommit {
         try fill(&row)
         let made = try row.made()
         _ = draft.put(made.any, Attendance.kind, new)
-        return (new, made, false)
+        return Nameless(code: .checkedIn, id: new, row: made)
     }
 
     /// Persons present at a session with one more mark, where that is more than there are seats.
     func overCapacity(_ session: Int, with more: Int) -> [Issue] {
         guard let capacity = seminar.capacity else { return [] }
         let there = DoorBook(id, in: center).entries.reduce(0) { sum, entry in
-            entry.row.session == session && entry.row.countsAsPresence ? sum + entry.row.head : sum
+            entry.row.session == session ? sum + entry.row.present : sum
         }
         guard there + more > capacity else { return [] }
         return [
@@ -231,5 +255,24 @@ struct DoorCommit {
                     "定員を超えています（\(there + more)/\(capacity)）。記録はしました。",
                     en: "Over capacity (\(there + more)/\(capacity)); recorded nevertheless."))
         ]
+    }
+}
+
+extension CenterState {
+    /// What happened in a month that was closed since is a correction, and takes a reason. A mark moves the figures of the
+    /// month its programme counts in, which need not be the one of its session.
+    func checkClosing(_ session: Int, of seminar: Row<Seminar>, reason: String?) throws(Problem) {
+        if let when = SessionCalendar(seminar).day(of: session) { try checkClosing(when, reason: reason) }
+        try checkClosing(seminar.date, reason: reason)
+    }
+
+    func checkClosing(_ when: When, reason: String?) throws(Problem) {
+        guard reason == nil, let month = closedMonth(of: when) else { return }
+        let year = FiscalYear(containing: month).label
+        throw Problem(
+            .periodClosed,
+            Bilingual("\(When.month(month).label.japanese)は締められています（\(year)）。", en: "\(month) is closed."),
+            hint: Bilingual(
+                "訂正として登録するときは、?reason= に理由を書いて送り直してください。", en: "To enter it as a correction, send ?reason=."))
     }
 }

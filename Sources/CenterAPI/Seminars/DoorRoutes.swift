@@ -27,18 +27,18 @@ extension SeminarDesk {
             let id = try seminar(context)
             let order = try order(context, MarkOrder.self)
             let write = try RecordWrite(context, attendance)
-            let reason = write.reason
+            let (reason, now) = (write.reason, services.now)
             return try await write.commit { draft throws(Problem) in
-                let center = draft.state.center
-                guard center[Seminar.self, id] != nil else { throw .noSuchSeminar }
                 if order.all || !order.marks.isEmpty {
-                    return try Self.many(order, id, context, write.reason, services.now, &draft)
+                    return try Self.many(order, id, context, reason, now, &draft)
                 }
-                var door = try DoorCommit(id, in: draft, most: 1, at: services.now)
+                var door = try DoorCommit(id, in: draft, most: 1, at: now)
                 let person = try door.person(order.registration, order.number)
                 let moment = try door.moment(order.occurredAt)
-                let session = try door.session(order.session, at: moment, later: order.later, reason: reason)
-                let result = try door.mark(person, session, order.mark, at: moment, scan: order.scanID, &draft)
+                let session = try door.session(
+                    order.session, of: person, at: moment, later: order.later, reason: reason)
+                let result = try door.mark(
+                    person, session, order.mark, persons: order.persons, at: moment, scan: order.scanID, &draft)
                 return .json { object in Self.write(result, context, to: &object) }
             }
         }
@@ -52,8 +52,10 @@ extension SeminarDesk {
         var people: [Row<PersonMark>] = order.marks
         var door = try DoorCommit(id, in: draft, most: 0, at: now)
         let shared = try door.moment(order.occurredAt)
+        var asked = order.session
         if order.all {
             let session = try door.session(order.session, at: shared, later: order.later, reason: reason)
+            asked = session
             for unmarked in door.unmarked(session) {
                 var one = RecordDraft<PersonMark>()
                 one.registration = Reference(unmarked)
@@ -70,9 +72,10 @@ extension SeminarDesk {
             do throws(Problem) {
                 let person = try door.person(one.registration, one.number)
                 let moment = try door.moment(one.occurredAt ?? order.occurredAt)
-                let session = try door.session(order.session, at: moment, later: order.later, reason: reason)
+                let session = try door.session(
+                    asked, of: person, at: moment, later: order.later, reason: reason)
                 let result = try door.mark(
-                    person, session, one.mark ?? order.mark, at: moment, scan: one.scanID, &draft)
+                    person, session, one.mark ?? order.mark, persons: one.persons, at: moment, scan: one.scanID, &draft)
                 counts[result.code.rawValue, default: 0] += 1
                 writer.object { object in write(result, context, to: &object) }
             } catch {
@@ -110,7 +113,8 @@ extension SeminarDesk {
         object.member("number", result.registration.number)
         object.member("name", result.registration.name)
         object.member("party", result.registration.party)
-        object.member("warnings", warnings: result.warnings)
+        object.member("persons", row.heads)
+        object.member("warnings", warnings: result.warnings, context.language)
     }
 
     private var walkIn: Route {
@@ -160,9 +164,9 @@ extension SeminarDesk {
     ) async throws(Problem) -> Answer {
         let id = try seminar(context)
         let write = try RecordWrite(context, attendance)
-        let reason = write.reason
+        let (reason, now) = (write.reason, services.now)
         return try await write.commit { draft throws(Problem) in
-            var door = try DoorCommit(id, in: draft, most: 1, at: services.now)
+            var door = try DoorCommit(id, in: draft, most: 1, at: now)
             let moment = try door.moment(said)
             let session = try door.session(asked, at: moment, later: later, reason: reason)
             let made = try door.nameless(scan: scan, &draft) { row in
@@ -170,16 +174,15 @@ extension SeminarDesk {
                 row.occurredAt = moment
                 fill(&row)
             }
-            let warnings = door.overCapacity(session, with: made.isRepeat ? 0 : made.row.head)
+            let warnings = door.overCapacity(session, with: made.code == .checkedIn ? made.row.present : 0)
             return .json { object in
-                object.member(
-                    "code", made.isRepeat ? DoorCommit.Code.already.rawValue : DoorCommit.Code.checkedIn.rawValue)
+                object.member("code", made.code.rawValue)
                 object.member("id", made.id.description)
                 object.member("session", made.row.session)
                 object.member("at", made.row.occurredAt?.description)
                 object.member("persons", made.row.persons)
                 object.member("name", made.row.name)
-                object.member("warnings", warnings: warnings)
+                object.member("warnings", warnings: warnings, context.language)
             }
         }
     }
@@ -192,7 +195,7 @@ extension SeminarDesk {
             answers: AnswerRule(
                 .ok, [.json], schema: .reference("Attendance"),
                 description: Bilingual("取り消された印です。", en: "The mark, undone.")),
-            problems: Self.writing, callers: Self.staff
+            problems: Self.writing + [.periodClosed], callers: Self.staff
         ) { context async throws(Problem) in
             let (id, key) = (try seminar(context), try attendance.id(context))
             let order = try order(context, UndoOrder.self)
@@ -205,6 +208,10 @@ extension SeminarDesk {
                 else { throw Problem(.notFound, Bilingual("その印はありません。", en: "There is no such mark.")) }
                 let old = Row<Attendance>(any)
                 guard !old.isUndone else { return ended.answer(record, any, id: key, .ok) }
+                let center = draft.state.center
+                if let seminar = center[Seminar.self, id] {
+                    try center.checkClosing(old.session, of: seminar, reason: ended.reason)
+                }
                 var row = RecordDraft(old)
                 row.isUndone = true
                 row.undoneAt = draft.now.instant

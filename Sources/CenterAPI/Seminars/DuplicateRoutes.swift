@@ -57,13 +57,13 @@ extension SeminarDesk {
             answers: AnswerRule(
                 .ok, [.json], schema: .reference("RegistrationAnswer"),
                 description: Bilingual("残った申込です。もう一方は統合済になり、記録は残ります。", en: "The one that stays.")),
-            problems: Self.writing + [.noSuchRegistration, .registrationEnded], callers: Self.staff
+            problems: Self.writing + [.noSuchRegistration, .registrationEnded, .periodClosed], callers: Self.staff
         ) { context async throws(Problem) in
             let id = try seminar(context)
             let key = try registrations.id(context)
             let order = try order(context, MergeOrder.self)
             let write = try RecordWrite(context, registrations)
-            let form = RegistrationForm(services.center, context)
+            let (form, today, reason) = (RegistrationForm(services.center, context), services.now.today, write.reason)
             return try await write.commit { draft throws(Problem) in
                 var book = try SeminarBook(id, in: draft.state.center, for: context.caller)
                 let (kept, other) = (try book.entry(key), try book.entry(order.other.id))
@@ -73,12 +73,24 @@ extension SeminarDesk {
                 guard kept.isActive, other.isActive else {
                     throw Problem(.registrationEnded, ProblemCode.registrationEnded.meaning)
                 }
-                // Whoever registered twice has the better of the two places.
+                let seating = Seating(book)
+                let isOneTerm = seating.term(of: kept) == seating.term(of: other)
+                // Whoever registered twice has the better of the two places, and a place is the registration's own.
+                if isOneTerm, let place = seating.place(of: key), let earlier = seating.place(of: order.other.id),
+                    earlier < place
+                {
+                    throw .wrong(
+                        "/other", "waits-earlier", "待ちの順が早いのは \(order.other.id) です。そちらに統合してください。",
+                        en: "\(order.other.id) waits at an earlier place; merge into that one.")
+                }
                 var row = RecordDraft(kept)
                 if kept.kana == nil { row.kana = other.kana }
                 if kept.email == nil { row.email = other.email }
                 if kept.phone == nil { row.phone = other.phone }
-                row.seats = min(kept.party, max(kept.seated, other.seated))
+                // Seats of another term are no seats of this one.
+                row.seats = isOneTerm ? min(kept.party, max(kept.seated, other.seated)) : kept.seated
+                row.notices =
+                    kept.notices + other.notices.filter { $0.doneAt == nil }.prefix(max(0, 50 - kept.notices.count))
                 row.state = (row.seats ?? 0) > 0 ? .registered : .waiting
                 var gone = RecordDraft(other)
                 gone.state = .merged
@@ -86,8 +98,8 @@ extension SeminarDesk {
                 gone.mergedInto = Reference(key)
                 draft.put(try gone.made(), order.other.id, in: &book)
                 draft.put(try row.made(), key, in: &book)
-                try draft.moveMarks(of: order.other.id, to: key)
-                try draft.promote(in: &book)
+                try draft.moveMarks(of: order.other.id, to: key, reason: reason)
+                try draft.promote(in: &book, on: today)
                 guard let record = draft[Registration.kind.collection, key], let now = book[key] else { throw .unmade }
                 return .json(revision: "r\(record.revision)") { object in
                     form.writeRecord(record, now, key, in: book, to: &object)
@@ -99,9 +111,13 @@ extension SeminarDesk {
 
 extension Draft<CenterLedger> {
     /// The marks at the door go along; where both have one for a session, they become one.
-    fileprivate mutating func moveMarks(of other: TextKey, to kept: TextKey) throws(Problem) {
-        let standing = DoorBook(registration: kept, in: state.center)
-        for entry in DoorBook(registration: other, in: state.center).entries where !entry.row.isUndone {
+    fileprivate mutating func moveMarks(of other: TextKey, to kept: TextKey, reason: String?) throws(Problem) {
+        let center = state.center
+        let standing = DoorBook(registration: kept, in: center)
+        for entry in DoorBook(registration: other, in: center).entries where !entry.row.isUndone {
+            if let seminar = center[entry.row.seminar] {
+                try center.checkClosing(entry.row.session, of: seminar, reason: reason)
+            }
             var row = RecordDraft(entry.row)
             if let own = standing.standing(kept, entry.row.session), let mine = own.row.mark,
                 let theirs = entry.row.mark
@@ -110,6 +126,8 @@ extension Draft<CenterLedger> {
                 var both = RecordDraft(own.row)
                 both.mark = joined.mark
                 both.occurredAt = joined.at
+                let count = DoorMark.persons((mine, own.row.heads), (theirs, entry.row.heads))
+                both.persons = count == 1 ? nil : count
                 _ = put(try both.made().any, Attendance.kind, own.id)
                 row.isUndone = true
                 row.undoneAt = now.instant

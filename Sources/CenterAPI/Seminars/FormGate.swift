@@ -22,11 +22,13 @@ final class FormGate: Sendable {
         let isV4 = peer.address.high == 0 && peer.address.low >> 32 == 0xFFFF
         let key = isV4 ? peer.address : IPAddress(high: peer.address.high, low: 0)
         let wait = state.withLock { state -> UInt64? in
-            if state.buckets.count >= Self.capacity || now &- state.sweptAt > 60_000_000_000 {
+            // A full table is not swept for each of those who fill it.
+            let age = now &- state.sweptAt
+            if age > (state.buckets.count >= Self.capacity ? 1_000_000_000 : 60_000_000_000) {
                 state.sweptAt = now
                 state.buckets = state.buckets.filter { !$0.value.isFull(now: now) }
-                if state.buckets.count >= Self.capacity { return 1 }
             }
+            if state.buckets.count >= Self.capacity, state.buckets[key] == nil { return 1 }
             return state.buckets[key, default: TokenBucket()].take(now: now, rate: rate)
         }
         guard let wait else { return }

@@ -13,11 +13,14 @@ enum Notices {
         let notice: Row<Notice>
     }
 
-    /// Not yet told, in the order they arose.
+    /// Not yet told, in the order they arose. Whoever withdrew need not be told of a seat, and of a cancelled seminar
+    /// nothing but that.
     static func open(in book: SeminarBook) -> [Open] {
         var open: [Open] = []
-        for entry in book.entries {
-            for notice in entry.row.notices where notice.doneAt == nil {
+        let isCancelled = book.seminar.state == .cancelled
+        for entry in book.entries where entry.row.isActive {
+            for notice in entry.row.notices
+            where notice.doneAt == nil && (notice.kind == .seminarCancelled) == isCancelled {
                 open.append(Open(id: entry.id, row: entry.row, notice: notice))
             }
         }

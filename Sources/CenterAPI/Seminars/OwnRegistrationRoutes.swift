@@ -36,8 +36,25 @@ extension SeminarDesk {
         .json { object in
             RegistrationForm(services.center, context)
                 .writeOwn(row, id, in: book, to: &object)
-            object.member("warnings", warnings: warnings)
+            object.member("warnings", warnings: warnings, context.language)
         }
+    }
+
+    /// The token of a link by which somebody wants something changed, as often as registering may be tried.
+    private func knock(_ context: RequestContext) throws(Problem) -> String {
+        try gate.enter(context.request.peer, now: services.surroundings.monotonic())
+        let token = try context[Self.token]
+        _ = try Self.open(token, in: store.view.state.center)
+        return token
+    }
+
+    /// Who came and who did not is no longer for the person to say.
+    private static func checkComing(_ seminar: Row<Seminar>, on day: Day) throws(Problem) {
+        guard seminar.isOver(on: day) else { return }
+        throw Problem(
+            .registrationEnded,
+            Bilingual("終わったセミナーの申込は変えられません。", en: "The seminar is over."),
+            hint: Bilingual("センターにお尋ねください。", en: "Ask the center."))
     }
 
     private var see: Route {
@@ -55,23 +72,23 @@ extension SeminarDesk {
             .patch, "/v1/registrations/\(Self.token)", "changeOwnRegistration",
             Bilingual("自分の申込を直す", en: "Change one's own registration"),
             body: Self.body(OwnChange.self, types: [.json, .mergePatch]), answers: Self.answer,
-            problems: Self.writing + [.registrationEnded], callers: CallerRule { _ in }
+            problems: Self.writing + [.registrationEnded, .tooManyRequests], callers: CallerRule { _ in }
         ) { context async throws(Problem) in
-            let token = try context[Self.token]
+            let token = try knock(context)
             let sent = try order(context, OwnChange.self)
-            var contacts: [ContactText] = []
             let email = try sent.email.map { typed throws(Problem) in
                 try Self.tidy { () throws(Issue) in try .email(typed) }
             }
             let phone = try sent.phone.map { typed throws(Problem) in
                 try Self.tidy { () throws(Issue) in try .phone(typed) }
             }
-            contacts = [email, phone].compactMap(\.self)
-            let warnings = contacts.flatMap(\.warnings)
+            let warnings = [email, phone].compactMap(\.self).flatMap(\.warnings)
             let write = try RecordWrite(context, registrations)
+            let today = services.now.today
             return try await write.commit { draft throws(Problem) in
                 var (id, old, book) = try Self.open(token, in: draft.state.center)
                 guard old.isActive else { throw Problem(.registrationEnded, ProblemCode.registrationEnded.meaning) }
+                try Self.checkComing(book.seminar, on: today)
                 var row = RecordDraft(old)
                 if let kana = sent.kana { row.kana = kana }
                 if let email { row.email = email.text }
@@ -87,7 +104,7 @@ extension SeminarDesk {
                 }
                 let made = try row.made()
                 if made != old { draft.put(made, id, in: &book) }
-                try draft.promote(in: &book)
+                try draft.promote(in: &book, on: today)
                 return answer(book[id] ?? made, id, book, context, warnings)
             }
         }
@@ -101,15 +118,17 @@ extension SeminarDesk {
         Route(
             .post, "/v1/registrations/\(Self.token)/cancel", "cancelOwnRegistration",
             Bilingual("自分の申込を取り消す、待ちをやめる", en: "Cancel one's own registration or leave the waiting list"),
-            body: Self.body(CancelOrder.self), answers: Self.answer, problems: Self.writing,
-            callers: CallerRule { _ in }
+            body: Self.body(OwnCancelOrder.self), answers: Self.answer,
+            problems: Self.writing + [.registrationEnded, .tooManyRequests], callers: CallerRule { _ in }
         ) { context async throws(Problem) in
-            let token = try context[Self.token]
-            _ = try order(context, CancelOrder.self)
+            let token = try knock(context)
+            _ = try order(context, OwnCancelOrder.self)
             let write = try RecordWrite(context, registrations)
+            let today = services.now.today
             return try await write.commit { draft throws(Problem) in
-                var (id, _, book) = try Self.open(token, in: draft.state.center)
-                try draft.withdraw(id, in: &book)
+                var (id, old, book) = try Self.open(token, in: draft.state.center)
+                if old.isActive { try Self.checkComing(book.seminar, on: today) }
+                try draft.withdraw(id, in: &book, on: today)
                 return answer(try book.entry(id), id, book, context)
             }
         }

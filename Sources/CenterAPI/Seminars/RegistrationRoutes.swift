@@ -60,10 +60,11 @@ extension SeminarDesk {
         let link = SecretLink.make()
         let digest = link.digestText
         let (caller, now, form) = (context.caller, services.now, form(context))
+        let today = now.today
         return try await write.commit { draft throws(Problem) in
             if let request, let reply = try request.reply(in: draft.records, at: now) { return reply }
             var book = try SeminarBook(id, in: draft.state.center, for: caller)
-            var row = RecordDraft(try Self.seated(sent.row, in: book, for: caller, on: services.now.today))
+            var row = RecordDraft(try Self.seated(sent.row, in: book, for: caller, on: today))
             guard let next = draft.state.center.nextID(of: Registration.kind),
                 let key = TextKey(next.description)
             else { throw .unmade }
@@ -85,7 +86,7 @@ extension SeminarDesk {
                     }
                     object.member("link", link)
                     if write.isDryRun { object.member("dryRun", true) }
-                    object.member("warnings", warnings: sent.warnings)
+                    object.member("warnings", warnings: sent.warnings, form.language)
                 }
                 var content = Answer.Content(
                     .json, writer.take(), status: write.isDryRun ? .ok : .created,
@@ -127,13 +128,7 @@ extension SeminarDesk {
                 en: "The wording's version is \(version).")
         }
         let seating = Seating(book)
-        if seating.terms.count > 1 {
-            guard let term = sent.term, seating.terms.contains(term) else {
-                throw .wrong(
-                    "/term", "required", "第1期から第\(seating.terms.count)期のどれかを書いてください。",
-                    en: "Say which of the terms 1 to \(seating.terms.count).")
-            }
-        }
+        try checkTerm(sent.term, of: seating)
         var row = RecordDraft(sent)
         let seats = seating.seats(for: sent.party, in: seating.term(of: sent), sent.ifShort)
         row.seats = seats
@@ -149,6 +144,16 @@ extension SeminarDesk {
             throw full(seating, sent)
         }
         return try row.made()
+    }
+
+    /// One of several terms must be named; where there is one, it may be.
+    private static func checkTerm(_ term: Int?, of seating: Seating) throws(Problem) {
+        let count = seating.terms.count
+        guard term == nil ? count > 1 : !seating.terms.contains(term ?? 1) else { return }
+        throw .wrong(
+            "/term", term == nil ? "required" : "no-such-term",
+            count == 1 ? "期は1つだけです。" : "第1期から第\(count)期のどれかを書いてください。",
+            en: count == 1 ? "There is one term." : "Say which of the terms 1 to \(count).")
     }
 
     private static func full(_ seating: Seating, _ sent: Row<Registration>) -> Problem {
@@ -190,6 +195,7 @@ extension SeminarDesk {
             let bytes = writer.take()
             let write = try RecordWrite(context, registrations)
             let (preconditions, form) = (Preconditions(context.request.head), form(context))
+            let today = services.now.today
             return try await write.commit { draft throws(Problem) in
                 var book = try SeminarBook(id, in: draft.state.center, for: context.caller)
                 let old = try book.entry(key)
@@ -203,22 +209,22 @@ extension SeminarDesk {
                     throw Problem(error, in: bytes)
                 }
                 guard let found = reading.row else { throw Problem(reading.issues) }
-                let made = try Self.resized(Row(found), from: old, in: book)
-                let record = draft.put(made.any, Registration.kind, key)
-                book = book.putting(key, made)
-                try draft.promote(in: &book)
+                let made = try Self.resized(Row(found), from: old, key, in: book)
+                draft.put(made, key, in: &book)
+                try draft.promote(in: &book, on: today)
+                guard let record = draft[Registration.kind.collection, key] else { throw .unmade }
                 return .json(revision: "r\(record.revision)") { object in
                     form.writeRecord(record, book[key] ?? made, key, in: book, to: &object)
-                    object.member("warnings", warnings: contacts.warnings)
+                    object.member("warnings", warnings: contacts.warnings, context.language)
                 }
             }
         }
     }
 
     /// A changed registration keeps its state, and its seats as far as its party has use for them. More persons than
-    /// there are seats for take an `override`, or wait.
+    /// there are seats for, or another term that has none, take an `override`; whoever waits goes on waiting.
     private static func resized(
-        _ row: Row<Registration>, from old: Row<Registration>, in book: SeminarBook
+        _ row: Row<Registration>, from old: Row<Registration>, _ id: TextKey, in book: SeminarBook
     ) throws(Problem) -> Row<Registration> {
         guard row.state == old.state, row.seminar == old.seminar else {
             throw .wrong(
@@ -226,16 +232,27 @@ extension SeminarDesk {
         }
         guard row.party != old.party || row.term != old.term, old.isActive else { return row }
         var draft = RecordDraft(row)
-        var seats = min(old.seated, row.party)
-        let seating = Seating(book)
-        let more = row.party - seats
-        if old.state == .registered, more > 0, row.term == old.term {
-            if let free = seating.free(seating.term(of: row)), free < more, row.override == nil {
-                throw full(seating, row)
-            }
-            seats = row.party
+        if row.term != old.term {
+            let seating = Seating(book.without(id))
+            try checkTerm(row.term, of: seating)
+            let seats = seating.seats(for: row.party, in: seating.term(of: row), row.ifShort)
+            if old.state == .registered, seats == 0, row.override == nil { throw full(seating, row) }
+            draft.seats = seats == 0 && row.override != nil ? row.party : seats
+            draft.state = draft.seats == 0 ? .waiting : .registered
+            return try draft.made()
         }
+        let seating = Seating(book)
+        let seats = min(old.seated, row.party)
+        let more = row.party - seats
         draft.seats = seats
+        guard old.state == .registered, more > 0 else { return try draft.made() }
+        if row.ifShort == .partial, row.override == nil {
+            draft.seats = seats + min(more, seating.open(seating.term(of: row)) ?? more)
+        } else if let open = seating.open(seating.term(of: row)), open < more, row.override == nil {
+            throw full(seating, row)
+        } else {
+            draft.seats = row.party
+        }
         return try draft.made()
     }
 
@@ -254,10 +271,10 @@ extension SeminarDesk {
             let order = try order(context, CancelOrder.self)
             var write = try RecordWrite(context, registrations)
             write.reason = order.reason ?? write.reason
-            let form = form(context)
+            let (form, today) = (form(context), services.now.today)
             return try await write.commit { draft throws(Problem) in
                 var book = try SeminarBook(id, in: draft.state.center, for: context.caller)
-                try draft.withdraw(key, in: &book)
+                try draft.withdraw(key, in: &book, on: today)
                 guard let record = draft[Registration.kind.collection, key], let row = book[key] else { throw .unmade }
                 return .json(revision: "r\(record.revision)") { object in
                     form.writeRecord(record, row, key, in: book, to: &object)
@@ -270,13 +287,13 @@ extension SeminarDesk {
 extension Draft<CenterLedger> {
     /// Ends a registration: 取消 of one with a seat, 辞退 of one that waited. What it frees goes to those who wait. Ending
     /// what has ended changes nothing.
-    mutating func withdraw(_ id: TextKey, in book: inout SeminarBook) throws(Problem) {
+    mutating func withdraw(_ id: TextKey, in book: inout SeminarBook, on day: Day) throws(Problem) {
         let old = try book.entry(id)
         guard old.isActive else { return }
         var row = RecordDraft(old)
         row.state = old.state == .waiting ? .declined : .cancelled
         row.seats = 0
         put(try row.made(), id, in: &book)
-        try promote(in: &book)
+        try promote(in: &book, on: day)
     }
 }

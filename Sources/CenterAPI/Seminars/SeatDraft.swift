@@ -12,9 +12,10 @@ extension Draft<CenterLedger> {
         book = book.putting(id, row)
     }
 
-    /// Gives free seats to those who wait, in order, each with a notice for staff to pass on.
-    mutating func promote(in book: inout SeminarBook) throws(Problem) {
-        guard book.seminar.state != .cancelled else { return }
+    /// Gives free seats to those who wait, in order, each with a notice for staff to pass on. When it is over there is
+    /// nothing to give any more.
+    mutating func promote(in book: inout SeminarBook, on day: Day) throws(Problem) {
+        guard book.seminar.state != .cancelled, !book.seminar.isOver(on: day) else { return }
         for promotion in Seating(book).promotions() {
             var row = RecordDraft(try book.entry(promotion.id))
             row.state = .registered
@@ -24,12 +25,24 @@ extension Draft<CenterLedger> {
         }
     }
 
-    /// Everybody who wanted to come is to be told, in seats or waiting; they stay as they are.
-    mutating func noticeCancelling(in book: inout SeminarBook) throws(Problem) {
+    /// Everybody who wanted to come is to be told that it is cancelled, or that it takes place after all, in seats or
+    /// waiting; they stay as they are.
+    mutating func noticeCancelling(
+        from before: SeminarState, to after: SeminarState, in book: inout SeminarBook
+    ) throws(Problem) {
+        guard (before == .cancelled) != (after == .cancelled) else { return }
         for entry in book.entries where entry.row.isActive {
             var row = RecordDraft(entry.row)
-            row.notices = try row.noticed(.seminarCancelled, at: now.instant, seats: entry.row.seated)
-            put(try row.made(), entry.id, in: &book)
+            if after == .cancelled {
+                row.notices = try row.noticed(.seminarCancelled, at: now.instant, seats: entry.row.seated)
+            } else {
+                let told = entry.row.notices.last { $0.kind == .seminarCancelled }?.doneAt != nil
+                row.notices = entry.row.notices.filter { $0.kind != .seminarCancelled || $0.doneAt != nil }
+                // Whoever was never told that it was cancelled need not be told that it is not.
+                if told { row.notices = try row.noticed(.seminarReinstated, at: now.instant, seats: entry.row.seated) }
+            }
+            let made = try row.made()
+            if made != entry.row { put(made, entry.id, in: &book) }
         }
     }
 
@@ -41,12 +54,15 @@ extension Draft<CenterLedger> {
     /// A seminar that was written by the general routes, with what follows from it: only allowed moves, capacities with
     /// their history, no seat taken away unnoticed, and those who wait promoted. Other kinds are as they were written.
     mutating func settled(
-        _ row: AnyRow, replacing old: AnyRow?, _ kind: KindDeclaration, _ id: TextKey, by: String, _ reason: String?
+        _ row: AnyRow, replacing old: AnyRow?, _ kind: KindDeclaration, _ id: TextKey, by: String, _ reason: String?,
+        on day: Day
     ) throws(Problem) -> AnyRow {
         guard kind === Seminar.kind, let old, var book = SeminarBook(id, in: state.center) else { return row }
         let (before, after) = (Row<Seminar>(old), Row<Seminar>(row))
         var next = after
-        if before.state != after.state { try SeminarDesk.checkMove(to: after.state, in: book, on: now.today) }
+        if before.state != after.state {
+            try SeminarDesk.checkMove(to: after.state, in: book, on: day, reason: reason ?? after.cancelReason)
+        }
         if before.capacity != after.capacity {
             if let shortage = CapacityRule.shortage(book, after.capacity) { throw Problem(shortage) }
             if before.capacityHistory == after.capacityHistory {
@@ -66,10 +82,10 @@ extension Draft<CenterLedger> {
                 draft.cancelReason = reason
                 next = try draft.made()
             }
-            try noticeCancelling(in: &book)
         }
+        try noticeCancelling(from: before.state, to: after.state, in: &book)
         book = book.with(next)
-        try promote(in: &book)
+        try promote(in: &book, on: day)
         return next.any
     }
 
@@ -95,13 +111,17 @@ extension RecordDraft {
 }
 
 extension RecordDraft<Registration> {
-    /// The notices with one more. The fiftieth and later take the place of the oldest that is done.
+    /// The notices with one more, which takes the place of one of its kind that nobody has passed on yet: so no more
+    /// than one of each kind waits, and of fifty the oldest that goes is done.
     func noticed(_ kind: NoticeKind, at: Instant, seats: Int) throws(Problem) -> [Row<Notice>] {
         var notice = RecordDraft<Notice>()
         notice.kind = kind
         notice.at = at
         notice.seats = seats
-        return (self.notices ?? []).suffix(49) + [try notice.made()]
+        let others = (self.notices ?? []).filter { $0.kind != kind || $0.doneAt != nil }
+        guard others.count >= 50 else { return others + [try notice.made()] }
+        let open = others.filter { $0.doneAt == nil }
+        return others.filter { $0.doneAt != nil }.suffix(49 - open.count) + open + [try notice.made()]
     }
 }
 

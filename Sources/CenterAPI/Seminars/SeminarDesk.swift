@@ -103,7 +103,8 @@ extension JSONWriter {
         if let value { write(value) } else { writeNull() }
     }
 
-    mutating func member(_ name: StaticString, warnings: [Issue]) {
+    /// What was taken and looks odd; nothing where nothing does.
+    mutating func member(_ name: StaticString, warnings: [Issue], _ language: Language) {
         guard !warnings.isEmpty else { return }
         key(name)
         array { items in
@@ -111,7 +112,7 @@ extension JSONWriter {
                 items.object { item in
                     item.member("pointer", issue.pointer)
                     item.member("code", issue.code)
-                    item.member("detail", issue.detail.japanese)
+                    item.member("detail", issue.detail[language])
                 }
             }
         }

@@ -14,7 +14,8 @@ enum SeminarSchemas {
     }
 
     private static let orders: [(name: String, schema: Schema)] = [
-        order(StateOrder.self), order(CapacityOrder.self), order(CancelOrder.self), order(MergeOrder.self),
+        order(StateOrder.self), order(CapacityOrder.self), order(CancelOrder.self), order(OwnCancelOrder.self),
+        order(MergeOrder.self),
         order(OwnChange.self), order(NoticeOrder.self), order(PersonSearch.self), order(MarkOrder.self),
         order(WalkInOrder.self), order(HeadCountOrder.self), order(UndoOrder.self), order(SheetOrder.self),
         ("RegistrationForm", .declared(form)),
@@ -57,6 +58,18 @@ enum SeminarSchemas {
             .init("seminar", .object(texts("id", "title", "date", "place") + [.init("cancelled", .boolean)])),
             .init("message", .text()), warnings,
         ]
+
+    /// One that could not be marked has no more than a code, why, and what was sent.
+    private static let mark: [Schema.Property] =
+        [
+            .init(
+                "code",
+                .text(),
+                Bilingual("checked-in、marked、changed、already-checked-in、undone、または断った理由", en: "What became of it"))
+        ]
+        + (texts("id", "mark", "markLabel", "at", "registration", "number", "name", "detail")
+        + numbers("session", "party", "persons") + [warnings])
+        .map { Schema.Property($0.name, $0.schema, $0.summary, required: false) }
 
     private static let person = texts("number", "name", "kana")
 
@@ -111,7 +124,19 @@ enum SeminarSchemas {
                         ])))
             ])
         ),
-        ("DoorAnswer", .object([], open: true)),
+        ("DoorMark", .object(mark, open: true)),
+        (
+            "DoorAnswer",
+            .object(
+                mark.map { Schema.Property($0.name, $0.schema, $0.summary, required: false) } + [
+                    .init(
+                        "items", .array(.reference("DoorMark")),
+                        Bilingual("複数のとき、1人ずつ", en: "Of several, one each"), required: false),
+                    .init(
+                        "counts", .object([], open: true), Bilingual("code ごとの数", en: "By code"),
+                        required: false),
+                ], open: true)
+        ),
         (
             "NamelessMark",
             .object(texts("code", "id", "at", "name") + numbers("session", "persons") + [warnings], open: true)
@@ -136,14 +161,15 @@ enum SeminarSchemas {
                         .array(
                             .object(
                                 texts("registration", "organizationName", "mark", "at") + person
-                                    + numbers("party", "seats"))))
+                                    + numbers("party", "seats", "persons"))))
                 ])
         ),
-        ("SheetAnswer", .object(numbers("marked", "changed", "same", "walkIns", "blank"), open: true)),
+        ("SheetAnswer", .object(numbers("marked", "changed", "same", "walkIns", "blank") + [warnings], open: true)),
         (
             "SeminarSummary",
             .object(
-                texts("seminar", "title", "state", "stateLabel", "noShowRate", "fillRate", "excludedBecause")
+                texts(
+                    "seminar", "title", "state", "stateLabel", "noShowRate", "fillRate", "printed", "excludedBecause")
                     + numbers(
                         "registrations", "registered", "waiting", "cancelled", "capacity", "persons", "attendances",
                         "overCapacity") + [
@@ -154,7 +180,7 @@ enum SeminarSchemas {
                                 .object(
                                     texts("date")
                                         + numbers(
-                                            "session", "present", "walkIns", "headCount", "absent", "noShow",
+                                            "session", "term", "present", "walkIns", "headCount", "absent", "noShow",
                                             "unmarked")))),
                     ])
         ),
@@ -177,12 +203,13 @@ enum SeminarSchemas {
         "StateOrder": #"{"state":"cancelled","reason":"台風のため"}"#,
         "CapacityOrder": #"{"capacity":150,"reason":"会場を変更"}"#,
         "CancelOrder": #"{"reason":"都合がつかなくなった"}"#,
+        "OwnCancelOrder": "{}",
         "MergeOrder": #"{"other":"reg-00002-1"}"#,
         "OwnChange": #"{"phone":"0545-12-3456"}"#,
         "NoticeOrder": #"{"registration":"reg-00001-s","kind":"promoted"}"#,
         "PersonSearch": #"{"text":"タカ"}"#,
         "MarkOrder": #"{"number":"K7M2QX","scanID":"tablet1-0001"}"#,
-        "WalkInOrder": #"{"name":"高橋花子","residence":"inside"}"#,
+        "WalkInOrder": #"{"name":"高橋花子","organizationName":"富士商店","residence":"inside"}"#,
         "HeadCountOrder": #"{"persons":24,"outside":3}"#,
         "UndoOrder": #"{"reason":"人違い"}"#,
         "SheetOrder": #"{"rows":[{"number":"K7M2QX","mark":"present"}]}"#,

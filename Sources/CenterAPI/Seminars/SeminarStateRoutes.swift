@@ -50,9 +50,15 @@ extension SeminarDesk {
         object.member("allowed", .array(progress.allowed.map { .string($0.code) }))
     }
 
-    static func checkMove(to state: SeminarState, in book: SeminarBook, on day: Day) throws(Problem) {
+    /// Only allowed moves, and those that need one with a reason.
+    static func checkMove(
+        to state: SeminarState, in book: SeminarBook, on day: Day, reason: String?
+    ) throws(Problem) {
         let progress = SeminarProgress(book, on: day)
-        guard !progress.allowed.contains(state == .full ? .open : state) else { return }
+        guard !progress.allowed.contains(state == .full ? .open : state) else {
+            guard reason == nil, SeminarMoves.needsReason(from: book.seminar.state, to: state) else { return }
+            throw .wrong("/reason", "required", "理由を書いてください。", en: "Say why.")
+        }
         let names = progress.allowed.map { "\($0.code)（\($0.label.japanese)）" }.joined(separator: "、")
         throw Problem(
             .moveNotAllowed,
@@ -71,31 +77,30 @@ extension SeminarDesk {
             answers: AnswerRule(
                 .ok, [.json], schema: .reference("SeminarDecision"),
                 description: Bilingual("変わった状態と、知らせる人の数です。", en: "The new state, and how many are to be told.")),
-            problems: Self.writing + [.moveNotAllowed], callers: Self.staff
+            problems: Self.writing + [.moveNotAllowed, .periodClosed], callers: Self.staff
         ) { context async throws(Problem) in
             let id = try seminar(context)
             let order = try order(context, StateOrder.self)
             var write = try RecordWrite(context, seminars)
             write.reason = order.reason ?? write.reason
-            let reason = write.reason
+            let (reason, today) = (write.reason, services.now.today)
             return try await write.commit { draft throws(Problem) in
-                var book = try SeminarBook(id, in: draft.state.center, for: context.caller)
+                let center = draft.state.center
+                var book = try SeminarBook(id, in: center, for: context.caller)
                 if book.seminar.state != order.state {
-                    try Self.checkMove(to: order.state, in: book, on: services.now.today)
-                    if SeminarMoves.needsReason(from: book.seminar.state, to: order.state), reason == nil {
-                        throw .wrong("/reason", "required", "理由を書いてください。", en: "Say why.")
-                    }
+                    try Self.checkMove(to: order.state, in: book, on: today, reason: reason)
+                    try center.checkClosing(book.seminar.date, reason: reason)
                     var next = RecordDraft(book.seminar)
                     next.state = order.state
                     next.cancelReason = order.state == .cancelled ? reason : nil
                     let row = try next.made()
-                    if order.state == .cancelled { try draft.noticeCancelling(in: &book) }
+                    try draft.noticeCancelling(from: book.seminar.state, to: order.state, in: &book)
                     book = book.with(row)
                     _ = draft.put(row.any, Seminar.kind, id)
-                    try draft.promote(in: &book)
+                    try draft.promote(in: &book, on: today)
                 }
                 return .json { object in
-                    Self.writeStanding(book, on: services.now.today, context, to: &object)
+                    Self.writeStanding(book, on: today, context, to: &object)
                     object.member("keptRegistrations", book.entries.count { $0.row.isActive })
                     object.member("toTell", Notices.open(in: book).count)
                     object.member("notices", "/v1/seminars/\(id)/notices")
@@ -118,7 +123,7 @@ extension SeminarDesk {
             let order = try order(context, CapacityOrder.self)
             var write = try RecordWrite(context, seminars)
             write.reason = order.reason ?? write.reason
-            let reason = write.reason
+            let (reason, today) = (write.reason, services.now.today)
             return try await write.commit { draft throws(Problem) in
                 var book = try SeminarBook(id, in: draft.state.center, for: context.caller)
                 if !order.keepRegistered, let shortage = CapacityRule.shortage(book, order.capacity) {
@@ -131,9 +136,9 @@ extension SeminarDesk {
                 let before = book
                 if row != book.seminar { _ = draft.put(row.any, Seminar.kind, id) }
                 book = book.with(row)
-                try draft.promote(in: &book)
+                try draft.promote(in: &book, on: today)
                 return .json { object in
-                    Self.writeStanding(book, on: services.now.today, context, to: &object)
+                    Self.writeStanding(book, on: today, context, to: &object)
                     object.member("before", before.seminar.capacity)
                     object.key("promoted")
                     object.array { items in

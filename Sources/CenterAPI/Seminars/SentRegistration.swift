@@ -13,7 +13,8 @@ struct SentRegistration: Sendable {
     /// What only staff may say.
     private static let staffOnly = ["override", "state", "note", "channel", "organization"]
 
-    init(_ context: RequestContext, seminar: String, kind: KindDeclaration = Registration.kind) throws(Problem) {
+    init(_ context: RequestContext, seminar: String) throws(Problem) {
+        let kind = Registration.kind
         let document = try context.readJSON { reader throws(JSONError) in try reader.readValue() }
         guard var object = document.object else {
             throw .wrong("", "wrong-type", "{ } で囲んだ項目を書いてください。", en: "Write an object.")

@@ -1,5 +1,6 @@
 import Center
 import Collections
+import Formats
 import HTTP
 import JSON
 import Store
@@ -31,11 +32,15 @@ extension SeminarDesk {
             let center = store.view.state.center
             let book = try SeminarBook(try seminar(context), in: center, for: context.caller)
             let session = try asked(context, book.seminar)
-            let marked = DoorBook(book.id, in: center).marked(session)
-            for entry in book.entries where entry.row.isActive { context.note?.add(Registration.kind, entry.id) }
+            let sheet = SignInSheet(book, DoorBook(book.id, in: center), session)
+            for line in sheet.lines {
+                if let id = line.registration?.id { context.note?.add(Registration.kind, id) }
+                if let id = line.mark?.id { context.note?.add(Attendance.kind, id) }
+            }
             guard context.type == .json else {
-                var content = Answer.Content(.csv, SheetTable.write(book) { marked[$0.id]?.row.mark })
-                content.fields.append("Content-Disposition", "attachment; filename=\"\(book.id)-\(session).csv\"")
+                var content = Answer.Content(.csv, SheetTable.write(sheet))
+                content.fields.append(
+                    "Content-Disposition", "attachment; filename=\"sheet-\(book.id)-\(session).csv\"")
                 return .content(content)
             }
             return .json { object in
@@ -45,110 +50,59 @@ extension SeminarDesk {
                 object.member("date", SessionCalendar(book.seminar).day(of: session)?.description)
                 object.key("items")
                 object.array { items in
-                    for entry in book.entries where entry.row.isActive {
-                        items.object { item in
-                            item.member("registration", entry.id.description)
-                            item.member("number", entry.row.number)
-                            item.member("name", entry.row.name)
-                            item.member("kana", entry.row.kana)
-                            item.member("organizationName", entry.row.organizationName)
-                            item.member("party", entry.row.party)
-                            item.member("seats", entry.row.seated)
-                            item.member("mark", marked[entry.id]?.row.mark?.code)
-                            item.member("at", marked[entry.id]?.row.occurredAt?.description)
-                        }
-                    }
+                    for line in sheet.lines { items.object { item in Self.write(line, to: &item) } }
                 }
             }
         }
+    }
+
+    private static func write(_ line: SignInSheet.Line, to item: inout JSONWriter) {
+        item.member("registration", line.registration?.id.description)
+        item.member("number", line.number)
+        item.member("name", line.name)
+        item.member("kana", line.kana)
+        item.member("organizationName", line.organizationName)
+        item.member("party", line.registration?.row.party)
+        item.member("seats", line.registration?.row.seated)
+        item.member("mark", line.mark?.row.mark?.code)
+        item.member("persons", line.mark?.row.heads)
+        item.member("at", line.mark?.row.occurredAt?.description)
     }
 
     private var typeIn: Route {
         Route(
             .put, "/v1/seminars/\(Self.seminar)/sheets/\(Self.session)", "putSheet",
             Bilingual("紙の名簿をあとから入力する", en: "Type a sheet in afterwards"), query: WriteParameters.declarations,
-            body: Self.body(SheetOrder.self, types: [.json, .csv]),
+            body: BodyRule(
+                [.json, .csv], schema: .reference("SheetOrder"), isSniffed: true,
+                example: SeminarSchemas.examples["SheetOrder"]),
             answers: AnswerRule(
                 .ok, [.json], schema: .reference("SheetAnswer"),
                 description: Bilingual(
                     "何人に印を付け、何人が前と同じだったかです。", en: "How many were marked, and how many were so before.")),
-            problems: Self.writing + [.periodClosed, .noSuchRegistration, .registrationCancelled, .wrongSession],
+            problems: Self.writing + [.periodClosed] + ProblemCode.tableCodes,
             callers: Self.staff
         ) { context async throws(Problem) in
             let id = try seminar(context)
-            let isTable = context.request.head.value(.contentType)?.lowercased().hasPrefix("text/csv") ?? false
-            let rows: [Row<PersonMark>]
             var write = try RecordWrite(context, attendance)
-            if isTable {
-                rows = try SheetTable.read(context.request.body)
-            } else {
+            let rows: [SheetRow]
+            switch BodySignature(context.request.body) {
+            case .zip, .compoundFile, .pdf: throw Problem(.notATable, ProblemCode.notATable.meaning)
+            case .text: rows = try SheetTable.read(context.request.body)
+            case .json, .empty:
                 let order = try order(context, SheetOrder.self)
-                rows = order.rows
+                rows = order.rows.enumerated().map { SheetRow(mark: $1, place: $0, isOfTable: false) }
                 write.reason = order.reason ?? write.reason
             }
-            let reason = write.reason
+            let (reason, now) = (write.reason, services.now)
             return try await write.commit { draft throws(Problem) in
                 guard let seminar = draft.state.center[Seminar.self, id] else { throw .noSuchSeminar }
                 let session = try asked(context, seminar)
-                try DoorCommit.checkClosing(session, of: seminar, in: draft.state.center, reason: reason)
-                return try Self.enter(
-                    rows, id, session, on: SessionCalendar(seminar).day(of: session), services.now, &draft)
+                try draft.state.center.checkClosing(session, of: seminar, reason: reason)
+                var entry = try SheetEntry(id, session, most: rows.count, in: draft, at: now)
+                for row in rows { try entry.enter(row, &draft) }
+                return try entry.answer(context.language)
             }
-        }
-    }
-
-    /// All rows or none: what cannot be entered is told for all of them.
-    private static func enter(
-        _ rows: [Row<PersonMark>], _ id: TextKey, _ session: Int, on when: When?, _ now: Timestamp,
-        _ draft: inout Draft<CenterLedger>
-    ) throws(Problem) -> Answer {
-        var door = try DoorCommit(id, in: draft, most: rows.count, at: now)
-        // It happened on the day of the session, not when it was typed in.
-        var usual = now.instant
-        if case .day(let day)? = when, day != now.today {
-            usual = Instant(milliseconds: (day.number * 24 + 3) * 3_600_000) ?? usual
-        }
-        var counts = (marked: 0, changed: 0, same: 0, walkIns: 0, blank: 0)
-        var issues: [Issue] = []
-        for (index, row) in rows.enumerated() {
-            guard let mark = row.mark else {
-                counts.blank += 1
-                continue
-            }
-            do throws(Problem) {
-                let moment = try door.moment(row.occurredAt ?? usual)
-                guard row.number != nil || row.registration != nil else {
-                    let walkIn = try door.nameless(scan: "sheet-\(session)-\(index + 1)", &draft) { entry in
-                        entry.session = session
-                        entry.isWalkIn = true
-                        entry.mark = mark
-                        entry.name = row.name
-                        entry.persons = 1
-                        entry.occurredAt = moment
-                    }
-                    if walkIn.isRepeat { counts.same += 1 } else { counts.walkIns += 1 }
-                    continue
-                }
-                let person = try door.person(row.registration, row.number)
-                let result = try door.mark(
-                    person, session, mark, at: moment, scan: row.scanID, sets: true, &draft)
-                switch result.code {
-                case _ where result.isRepeat: counts.same += 1
-                case .changed: counts.changed += 1
-                case .checkedIn, .marked, .already, .undone: counts.marked += 1
-                }
-            } catch {
-                issues.append(
-                    Issue(pointer: "/rows/\(index)", code: error.code.name, detail: error.detail, hint: error.hint))
-            }
-        }
-        if !issues.isEmpty { throw Problem(issues) }
-        return .json { object in
-            object.member("marked", counts.marked)
-            object.member("changed", counts.changed)
-            object.member("same", counts.same)
-            object.member("walkIns", counts.walkIns)
-            object.member("blank", counts.blank)
         }
     }
 }

@@ -18,6 +18,7 @@ extension SeminarDesk {
         ) { context throws(Problem) in
             let center = store.view.state.center
             let book = try SeminarBook(try seminar(context), in: center, for: context.caller)
+            let calendar = SessionCalendar(book.seminar)
             let summary = SeminarSummary(book, DoorBook(book.id, in: center))
             let state = SeminarProgress(book, on: services.now.today).state
             return .json { object in
@@ -36,15 +37,18 @@ extension SeminarDesk {
                 object.member("noShowRate", Self.percent(summary.noShowRate))
                 object.member("fillRate", Self.percent(summary.fillRate))
                 object.member("overCapacity", summary.overCapacity)
+                object.member("printed", summary.printed)
                 object.member("inIndicators", state != .cancelled && state != .draft)
-                object.member("excludedBecause", state == .cancelled ? book.seminar.cancelReason ?? "中止" : nil)
+                object.member(
+                    "excludedBecause",
+                    state == .cancelled ? book.seminar.cancelReason ?? state.label[context.language] : nil)
                 object.key("sessions")
                 object.array { items in
                     for sitting in summary.sittings {
                         items.object { item in
                             item.member("session", sitting.session)
-                            item.member(
-                                "date", SessionCalendar(book.seminar).day(of: sitting.session)?.description)
+                            item.member("term", calendar.term(of: sitting.session))
+                            item.member("date", calendar.day(of: sitting.session)?.description)
                             item.member("present", sitting.present)
                             item.member("walkIns", sitting.walkIns)
                             item.member("headCount", sitting.headCount)
@@ -76,7 +80,7 @@ extension SeminarDesk {
         ) { context throws(Problem) in
             let center = store.view.state.center
             guard let year = try context[Self.year] else { throw .unmade }
-            let lines = Delivered.lines(of: year, in: center)
+            let lines = Delivered.lines(of: year, until: services.now.today, in: center)
             return .json { object in
                 object.key("period")
                 year.write(to: &object)

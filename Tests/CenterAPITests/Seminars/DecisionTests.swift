@@ -48,6 +48,9 @@ import Testing
         await desk.register("a", #","phone":"0545-12-3456""#)
         await desk.register("b", #","email":"b@example.jp""#)
         #expect(await desk.post("/state", #"{"state":"cancelled"}"#).faults == ["/reason required"])
+        let tag = await desk.staff.get(desk.seminar)["ETag"] ?? ""
+        let unsaid = await desk.staff.patch(desk.seminar, #"{"state":"cancelled"}"#, "If-Match: \(tag)")
+        #expect(unsaid.faults == ["/reason required"])
         let cancelled = await desk.post("/state", #"{"state":"cancelled","reason":"台風のため"}"#)
         #expect(cancelled.number("keptRegistrations") == 2)
         #expect(cancelled.number("toTell") == 2)
@@ -60,6 +63,45 @@ import Testing
         #expect(try summary.json["inIndicators"]?.bool == false)
         #expect(summary.text("excludedBecause") == "台風のため")
         #expect(await desk.post("/attendance", #"{"all":true}"#).code == "cancelled")
+    }
+
+    @Test func `what takes place after all is told to whoever was told that it does not`() async throws {
+        let desk = try await SeminarSample(#""capacity":9"#)
+        await desk.register("a")
+        await desk.register("b")
+        let ids = await desk.staff.get("\(desk.seminar)/registrations").items("id")
+        _ = await desk.post("/state", #"{"state":"cancelled","reason":"台風のため"}"#)
+        _ = await desk.post("/notices/done", #"{"registration":"\#(ids[0])"}"#)
+        #expect(await desk.post("/state", #"{"state":"open","reason":"台風がそれた"}"#).number("toTell") == 1)
+        let notices = await desk.staff.get("\(desk.seminar)/notices")
+        #expect(notices.items("kind") == ["seminarReinstated"])
+        #expect(notices.items("name") == ["a"])
+    }
+
+    @Test func `what has not begun cannot have been held`() async throws {
+        let desk = try await SeminarSample(date: "2026-12-01")
+        let refused = await desk.post("/state", #"{"state":"held"}"#)
+        #expect(refused.code == "move-not-allowed")
+        #expect(refused.list("allowed") == ["draft", "closed", "cancelled"])
+    }
+
+    /// inputs.md 5.1: odd dates and times.
+    @Test(arguments: [
+        (#""date":"2026-02-30""#, "/date", "2月は28日までです（令和8年は平年）"),
+        (
+            #""date":"2026-11-18","sessions":[{"number":1,"start":"10:00","end":"09:00"}]"#, "/sessions/0/end",
+            "終了は開始より後です。"
+        ),
+        (#""date":"2026-11-18","sessions":[{"number":1,"end":"25:00"}]"#, "/sessions/0/end", "翌日の1:00ですか。"),
+    ])
+    func `a day or a time that is none is told as what it may be`(members: String, pointer: String, said: String)
+        async throws
+    {
+        let desk = try await SeminarSample()
+        let reply = await desk.staff.post("/v1/seminars", #"{"title":"a","category":"seminar",\#(members)}"#)
+        #expect(reply.status == 422)
+        #expect(reply.faults.allSatisfy { $0.hasPrefix(pointer) } && !reply.faults.isEmpty, "\(reply.faults)")
+        #expect(reply.text.contains(said), "\(reply.text)")
     }
 
     @Test func `a dry run decides nothing`() async throws {

@@ -133,6 +133,66 @@ import Testing
         #expect(await desk.post("/attendance", #"{"number":"\#(numbers[1])"}"#).text("code") == "checked-in")
     }
 
+    /// inputs.md 5.1: "他3名", and features.md A: group of n.
+    @Test func `a party counts whoever came of it, each once for the programme`() async throws {
+        let desk = try await Self.course()
+        let number = try await desk.number("a", #","party":3"#)
+        let first = await desk.post("/attendance", #"{"number":"\#(number)","persons":2}"#)
+        #expect((first.text("code"), first.number("persons"), first.number("party")) == ("checked-in", 2, 3))
+        // The third came later and showed the same number at the other door.
+        let third = await desk.post("/attendance", #"{"number":"\#(number)"}"#)
+        #expect((third.text("code"), third.number("persons")) == ("changed", 3))
+        #expect(await desk.post("/attendance", #"{"number":"\#(number)"}"#).text("code") == "already-checked-in")
+        _ = await desk.post("/attendance", #"{"number":"\#(number)","persons":1,"session":2,"later":true}"#)
+        let summary = await desk.staff.get("\(desk.seminar)/summary")
+        #expect((summary.number("persons"), summary.number("attendances")) == (3, 4))
+        #expect(summary.text("printed") == "3/40")
+    }
+
+    /// A tablet that was offline while two registrations were merged.
+    @Test func `a scan of a number that was merged since is of the one that stays`() async throws {
+        let desk = try await Self.course()
+        _ = try await desk.number("高橋花子")
+        let gone = try await desk.number("髙橋花子")
+        let ids = await desk.staff.get("\(desk.seminar)/registrations").items("id")
+        _ = await desk.post("/registrations/\(ids[0])/merge", #"{"other":"\#(ids[1])"}"#)
+        let late = await desk.post(
+            "/attendance", #"{"number":"\#(gone)","scanID":"t2-7","occurredAt":"2026-11-18T09:00:00+09:00"}"#)
+        #expect((late.text("code"), late.text("registration")) == ("checked-in", ids[0]))
+    }
+
+    /// inputs.md 5.1: undo; the indicators' effect is shown.
+    @Test func `marking and taking back move the indicators at once, and say so`() async throws {
+        let desk = try await SeminarSample(#""audience":"companies""#, in: try await Fuji.store())
+        let number = try await desk.number("a", #","party":2"#)
+        let mark = await desk.post("/attendance?impact=true", #"{"number":"\#(number)"}"#)
+        #expect(mark.impact == ["2.main R8: 0 2", "4.withSeminars R8: 0 2"])
+        #expect(await desk.post("/attendance?impact=true", #"{"number":"\#(number)"}"#).impact == [])
+        let walkIn = await desk.post("/attendance/walk-ins?impact=true", "{}")
+        #expect(walkIn.impact == ["2.main R8: 2 3", "4.withSeminars R8: 2 3"])
+        let heads = await desk.post("/attendance/head-counts?impact=true", #"{"persons":24}"#)
+        #expect(heads.impact.first == "2.main R8: 3 27")
+        #expect(await desk.staff.get("\(desk.seminar)/summary").number("persons") == 27, "as the indicators count")
+        let id = try #require(mark.text("id"))
+        let undone = await desk.post("/attendance/\(id)/undo?impact=true", #"{"reason":"人違い"}"#)
+        #expect(undone.impact == ["2.main R8: 27 25", "4.withSeminars R8: 27 25"])
+        // inputs.md 5.1: cancelling takes it out, with its reason.
+        let gone = await desk.post("/state?impact=true", #"{"state":"cancelled","reason":"台風のため"}"#)
+        #expect(gone.impact == ["2.main R8: 25 0", "4.withSeminars R8: 25 0"])
+        let explained = await desk.staff.get("/v1/kpis/2/explain?fy=R8").text
+        #expect(explained.contains("状態: 中止"), "\(explained)")
+        let calendar = await desk.anyone.get("/v1/calendar.ics").text
+        #expect(calendar.contains("STATUS:CANCELLED"))
+    }
+
+    @Test func `an undone walk-in that is sent again stays undone`() async throws {
+        let desk = try await Self.course()
+        let id = try #require(await desk.post("/attendance/walk-ins", #"{"scanID":"w"}"#).text("id"))
+        _ = await desk.post("/attendance/\(id)/undo", "{}")
+        #expect(await desk.post("/attendance/walk-ins", #"{"scanID":"w"}"#).text("code") == "undone")
+        #expect(await desk.staff.get("\(desk.seminar)/summary").number("attendances") == 0)
+    }
+
     @Test func `a walk-in needs no name, and a full room only warns`() async throws {
         let desk = try await SeminarSample(#""capacity":1"#)
         let number = try #require(await desk.register("a").text("number"))

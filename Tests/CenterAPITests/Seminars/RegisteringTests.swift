@@ -63,6 +63,7 @@ import Testing
         (#""phone":"0545–12–3456""#, "phone", "0545-12-3456", ["folded"]),
         (#""phone":"０５４５－１２－３４５６""#, "phone", "0545-12-3456", ["folded"]),
         (#""phone":"545123456""#, "phone", "545123456", ["leading-zero"]),
+        (#""phone":"9012345678""#, "phone", "9012345678", ["leading-zero"]),
         (#""phone":"0545-12-3456""#, "phone", "0545-12-3456", []),
     ])
     func `contacts are put right and shown back`(sent: String, field: String, kept: String, warned: [String])
@@ -72,6 +73,7 @@ import Testing
         let reply = await desk.register("a", "," + sent)
         #expect(reply.text(field) == kept)
         #expect(reply.warnings == warned)
+        if warned == ["leading-zero"] { #expect(reply.text.contains("先頭の 0 が抜けていませんか。")) }
     }
 
     @Test(arguments: [
@@ -110,6 +112,14 @@ import Testing
         let asked = try third.json["possibleDuplicates"]?.array ?? []
         #expect(asked.count == 1)
         #expect(asked.first?["question"]?.string == "同じ氏名の 髙橋花子 様がいます。同一人物ですか。")
+        let fourth = await desk.post("/registrations", #"{"name":"高橋 花子","phone":"545123456"}"#)
+        #expect(fourth.text.contains("同じ電話番号の 髙橋花子 様がいます。同一人物ですか。"))
+        // With the very same contacts, the public is answered what a stranger is.
+        func shape(_ reply: Reply) throws -> [String] {
+            try #require(reply.json.object).map { "\($0.key) \($0.value.isNull)" }
+        }
+        let stranger = await desk.register("鈴木一郎", #","phone":"0545-99-0000""#)
+        #expect(try shape(second.text("phone") == nil ? second : stranger) == shape(stranger))
         #expect(try await desk.staff.get("\(desk.seminar)/duplicates").json["items"]?.array?.count == 2)
     }
 

@@ -123,6 +123,58 @@ import Testing
         #expect(await desk.staff.get("\(desk.seminar)/notices").items("name") == ["b", "c"])
     }
 
+    @Test func `whoever withdrew is not to be told of a seat, and when it is over nobody is`() async throws {
+        let desk = try await SeminarSample(#""capacity":1"#)
+        let first = try SeminarSample.link(await desk.register("a"))
+        let second = try SeminarSample.link(await desk.register("b"))
+        await desk.register("c")
+        _ = await desk.anyone.post("\(first)/cancel", "{}")
+        _ = await desk.anyone.post("\(second)/cancel", "{}")
+        #expect(await desk.staff.get("\(desk.seminar)/notices").items("name") == ["c"])
+        // Of what is over seats come free and are nobody's.
+        let over = try await SeminarSample(#""capacity":1"#, date: "2026-11-17")
+        for name in ["a", "b"] { _ = await over.post("/registrations", #"{"name":"\#(name)","state":"waiting"}"#) }
+        let ids = await over.staff.get("\(over.seminar)/registrations").items("id")
+        #expect(ids.count == 2)
+        _ = await over.post("/registrations/\(ids[0])/cancel", "{}")
+        #expect(await over.staff.get("\(over.seminar)/notices").items("name") == [])
+    }
+
+    @Test func `what is over can no longer be changed by the link`() async throws {
+        let desk = try await SeminarSample(#""capacity":5"#)
+        let link = try SeminarSample.link(await desk.register("a"))
+        let tag = await desk.staff.get(desk.seminar)["ETag"] ?? ""
+        #expect(await desk.staff.patch(desk.seminar, #"{"date":"2026-11-17"}"#, "If-Match: \(tag)").status == 200)
+        #expect(await desk.anyone.post("\(link)/cancel", "{}").code == "registration-ended")
+        #expect(await desk.anyone.patch(link, #"{"phone":"0545-12-3456"}"#).code == "registration-ended")
+        #expect(await desk.anyone.get(link).status == 200)
+    }
+
+    @Test func `a party that grows overtakes nobody`() async throws {
+        let desk = try await SeminarSample(#""capacity":4"#)
+        await desk.register("a", #","party":3"#)
+        await desk.register("b", #","party":2"#)
+        let id = try #require(await desk.staff.get("\(desk.seminar)/registrations").items("id").first)
+        let path = "\(desk.seminar)/registrations/\(id)"
+        #expect(await desk.staff.patch(path, #"{"party":4}"#, "If-Match: \"r1\"").code == "capacity-exceeded")
+        let taken = await desk.staff.patch(path, #"{"party":4,"override":"会場に余裕がある"}"#, "If-Match: \"r1\"")
+        #expect(taken.number("seats") == 4)
+        // inputs.md 5.1: two staff edit the same record.
+        let stale = await desk.staff.patch(path, #"{"party":1}"#, "If-Match: \"r1\"")
+        #expect(stale.status == 412)
+        #expect(try stale.json["current"]?["party"]?.integer == 4)
+    }
+
+    @Test func `who waits twice keeps the earlier place`() async throws {
+        let desk = try await SeminarSample(#""capacity":1"#)
+        for name in ["a", "高橋", "b", "髙橋"] { await desk.register(name) }
+        let ids = await desk.staff.get("\(desk.seminar)/registrations").items("id")
+        let wrong = await desk.post("/registrations/\(ids[3])/merge", #"{"other":"\#(ids[1])"}"#)
+        #expect(wrong.faults == ["/other waits-earlier"])
+        #expect(
+            await desk.post("/registrations/\(ids[1])/merge", #"{"other":"\#(ids[3])"}"#).number("waitingPlace") == 1)
+    }
+
     @Test func `terms have seats of their own`() async throws {
         let desk = try await SeminarSample(#""capacity":1,"termCount":2,"sessionCount":4"#)
         let without = await desk.anyone.post("\(desk.seminar)/registrations", SeminarSample.person("a"))

@@ -14,12 +14,15 @@ struct SeminarSample {
 
     static let today = "2026-11-18"
 
-    init(_ members: String = #""capacity":2"#, state: String = "open") async throws {
-        store = try .empty()
+    /// `store`: of a town with indicators, where figures are asked for.
+    init(
+        _ members: String = #""capacity":2"#, state: String = "open", date: String = today, in store: CenterStore? = nil
+    ) async throws {
+        let store = try store ?? .empty()
+        self.store = store
         var center = CenterSettings.sample
         center.registrationsPerMinute = 1_000_000
         let settings = center
-        let store = store
         func client(_ role: Caller.Role) -> Client {
             let caller = Caller(role: role, id: role == .anyone ? "anyone" : "test")
             return Client(CenterAPI(settings, store, .sample, Callers(caller)).service)
@@ -28,7 +31,7 @@ struct SeminarSample {
         anyone = client(.anyone)
         let made = await staff.post(
             "/v1/seminars",
-            #"{"title":"テレワーク入門","category":"seminar","date":"\#(Self.today)","state":"\#(state)","isPublic":true,\#(members)}"#
+            #"{"title":"テレワーク入門","category":"seminar","date":"\#(date)","state":"\#(state)","isPublic":true,\#(members)}"#
         )
         #expect(made.status == 201, "\(made.text)")
         seminar = try #require(made["Location"])
@@ -46,6 +49,11 @@ struct SeminarSample {
         return reply
     }
 
+    /// Registers, and gives back the number.
+    func number(_ name: String, _ more: String = "") async throws -> String {
+        try #require(await register(name, more).text("number"))
+    }
+
     /// The path of the person's own link.
     static func link(_ reply: Reply) throws -> String {
         let link = try #require(try reply.json["link"]?.string)
@@ -59,6 +67,13 @@ struct SeminarSample {
 extension Reply {
     func text(_ name: String) -> String? { try? json[name]?.string }
     func number(_ name: String) -> Int? { (try? json[name]?.integer).flatMap { Int($0) } }
+    /// What moved, as `2.main R8: 0 3`.
+    var impact: [String] {
+        ((try? json["impact"]?.array) ?? []).map {
+            "\($0["no"]?.integer ?? 0).\($0["series"]?.string ?? "") \($0["label"]?.string ?? ""): "
+                + "\($0["before"]?.integer ?? 0) \($0["after"]?.integer ?? 0)"
+        }
+    }
     /// The codes of the warnings.
     var warnings: [String] {
         ((try? json["warnings"]?.array) ?? []).compactMap { $0["code"]?.string }

@@ -21,6 +21,19 @@ import Testing
         }
     }
 
+    /// A party comes in parts: whoever saw most of it is right, in whatever order it is told.
+    @Test func `the persons of a party come together to the same in any order`() {
+        for one in AttendanceMark.allCases {
+            for other in AttendanceMark.allCases {
+                let there = DoorMark.persons((one, 2), (other, 3))
+                #expect(there == DoorMark.persons((other, 3), (one, 2)))
+                let stands = DoorMark.joined(one, at: nil, with: other, at: nil).mark
+                #expect(DoorMark.persons((stands, there), (other, 3)) == there)
+            }
+        }
+        #expect(DoorMark.persons((.present, 2), (.noShow, 3)) == 2)
+    }
+
     /// features.md A: 遅刻 and 早退 say more than 出席, and who came was not absent.
     @Test(arguments: [
         (AttendanceMark.absent, AttendanceMark.present, AttendanceMark.present), (.noShow, .absent, .absent),
