@@ -23,7 +23,7 @@ extension Draft<CenterLedger> {
             do throws(Problem) {
                 let old = isNew ? nil : self[kind.collection, id]?.document?.row
                 try checkClosing(from: old, to: change.row, kind, isNew ? nil : id, reason: reason)
-                row = try settled(change.row, replacing: old, kind, id, by: by, reason)
+                row = try settled(change.row, replacing: old, kind, id, by: by, reason, on: now.today)
             } catch {
                 refused.append(Problem.Item(row: change.place, error.code.name, error.detail, hint: error.hint))
                 continue
