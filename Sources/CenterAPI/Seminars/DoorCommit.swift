@@ -193,7 +193,8 @@ struct DoorCommit {
         let joined = DoorMark.joined(old, at: standing.row.occurredAt, with: mark, at: moment)
         var row = RecordDraft(standing.row)
         row.mark = sets ? mark : joined.mark
-        row.occurredAt = joined.at
+        // A sheet that says what stands there already knows no better when it was.
+        row.occurredAt = sets && mark == old ? standing.row.occurredAt : joined.at
         let together = DoorMark.persons((old, standing.row.heads), (mark, heads))
         let count = sets ? persons ?? (old.isPresence == mark.isPresence ? standing.row.heads : heads) : together
         row.persons = count == 1 ? nil : count

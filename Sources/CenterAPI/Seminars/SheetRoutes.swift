@@ -88,8 +88,8 @@ extension SeminarDesk {
             let rows: [SheetRow]
             switch BodySignature(context.request.body) {
             case .zip, .compoundFile, .pdf: throw Problem(.notATable, ProblemCode.notATable.meaning)
-            case .text: rows = try SheetTable.read(context.request.body)
-            case .json, .empty:
+            case .text, .empty: rows = try SheetTable.read(context.request.body)
+            case .json:
                 let order = try order(context, SheetOrder.self)
                 rows = order.rows.enumerated().map { SheetRow(mark: $1, place: $0, isOfTable: false) }
                 write.reason = order.reason ?? write.reason
