@@ -46,6 +46,17 @@ struct BackupTests {
         try Tool.run([try Repository.binary()] + words)
     }
 
+    /// A server that has begun may just be making the backup of the day, and two are never made at a time.
+    static func pastTheBackupOfTheDay(_ run: () throws -> Tool) throws -> Tool {
+        let deadline = Deadline(seconds: 20)
+        var done = try run()
+        while done.output.contains("backup-running"), !deadline.hasPassed {
+            usleep(200_000)
+            done = try run()
+        }
+        return done
+    }
+
     @Test func `what a killed backup left makes way for the next, and one that is being written does not`() throws {
         let server = try ServerProcess()
         _ = try server.port()
@@ -76,16 +87,21 @@ struct BackupTests {
             "key", "add", "--role", "administrator", "--name", "a", "--json", "--data", data)
         let secret = try #require(try JSONValue(parsing: Array(key.output.utf8))["secret"]?.string)
         try server.restart()
-        let run = try Tool.shell(
-            "curl -s --fail-with-body -X POST -H 'Authorization: Bearer \(secret)' \(try server.url())/v1/backups")
+        let run = try Self.pastTheBackupOfTheDay {
+            try Tool.shell(
+                "curl -s --fail-with-body -X POST -H 'Authorization: Bearer \(secret)' \(try server.url())/v1/backups"
+            )
+        }
         #expect(run.succeeded, "\(run.output)")
         let answer = try JSONValue(parsing: Array(run.output.utf8))
         let path = "\(data)/backups/\(try #require(answer["name"]?.string))"
         #expect(answer["bytes"]?.integer == Files.size(path).map(Int64.init))
-        #expect(answer["commit"]?.integer == 2)
         let digest = try Tool.run(["sha256sum", path]).output.prefix(64)
         #expect(answer["sha256"]?.string == String(digest))
-        #expect(try Self.telework("restore", "--check", path).succeeded)
+        let last = try #require(answer["commit"]?.integer)
+        #expect(last >= 2)
+        let checked = try Self.telework("restore", "--check", path)
+        #expect(checked.succeeded && checked.output.contains("a backup up to commit \(last), "), "\(checked.output)")
     }
 
     @Test func `backups beside eight writing clients hold everything acknowledged before, once`() throws {
