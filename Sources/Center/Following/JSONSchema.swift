@@ -57,7 +57,10 @@ public struct JSONSchema: Sendable {
         var required: [JSONValue] = []
         for field in shape.fields where includes(field) {
             properties[field.name] = .object(property(field, isRoot: isRoot))
-            if isAnswer || (isRequired(field) && !(isRoot && use == .patch)) { required.append(.string(field.name)) }
+            // What makes out a person is not in what everybody is answered.
+            let isPromised =
+                isAnswer ? !field.visibility.isPersonal : isRequired(field) && !(isRoot && use == .patch)
+            if isPromised { required.append(.string(field.name)) }
             if isAnswer { addLabels(of: field, to: &properties) }
         }
         var schema: JSONObject = ["type": .string("object"), "properties": .object(properties)]
@@ -81,6 +84,8 @@ public struct JSONSchema: Sendable {
         if let unit = field.unit { schema["x-unit"] = .string(unit[language]) }
         if let standard = field.declaration.standard, !isAnswer { schema["default"] = plainValue(standard, field.type) }
         if field.visibility.isPersonal { schema["x-personal"] = .bool(true) }
+        // 公開, as a form labels it; without it 非公開.
+        if field.visibility == .everyone, use != .publicAnswer { schema["x-public"] = .bool(true) }
         return schema
     }
 

@@ -11,6 +11,8 @@ public struct TableColumn: Sendable {
     /// From the record to the value: places in shapes one inside another.
     let places: [Int]
     public let isPersonal: Bool
+    /// For whom the table is: of a list's objects a cell has what they may see.
+    let view: RecordWriter.View
 
     /// The place of the record's own field that the value lies in.
     public var root: Int { places.first ?? 0 }
@@ -34,12 +36,12 @@ private enum TableColumns {
     static func of(_ shape: Shape, _ view: RecordWriter.View) -> [TableColumn] {
         var columns: [TableColumn] = []
         for field in shape.fields where view.includes(field.visibility) {
-            let isPersonal = field.visibility.isPersonal
+            let isPersonal = shape.personalBits & field.bit != 0
             guard case .object(let nested) = field.type else {
                 columns.append(
                     TableColumn(
                         name: field.name, label: field.label, field: field, places: [field.place],
-                        isPersonal: isPersonal))
+                        isPersonal: isPersonal, view: view))
                 continue
             }
             for inner in of(nested.shape, view) {
@@ -49,7 +51,8 @@ private enum TableColumns {
                 columns.append(
                     TableColumn(
                         name: "\(field.name).\(inner.name)", label: label, field: inner.field,
-                        places: [field.place] + inner.places, isPersonal: isPersonal || inner.isPersonal))
+                        places: [field.place] + inner.places,
+                        isPersonal: field.visibility.isPersonal || inner.isPersonal, view: view))
             }
         }
         return columns
@@ -73,7 +76,7 @@ extension TableColumn {
             row = cell.row
         }
         guard let last = places.last, let cell = row.cell(last) else { return "" }
-        return CellText.write(cell, field.type, language)
+        return CellText.write(cell, field.type, language, view)
     }
 }
 
@@ -84,15 +87,15 @@ enum CellText {
         if case .text = element { "\n" } else { "; " }
     }
 
-    static func write(_ cell: Cell, _ type: FieldType, _ language: Language) -> String {
+    static func write(_ cell: Cell, _ type: FieldType, _ language: Language, _ view: RecordWriter.View) -> String {
         switch type {
         case .code(let list): return list[cell.word]?.label[language] ?? ""
         case .flag: return Bool.load(cell) ? yes[language] : no[language]
         case .list(let bounds):
-            if bounds.element.nested != nil { return json(cell, type) }
-            return (0..<cell.count).map { write(cell.element($0), bounds.element, language) }
+            if bounds.element.nested != nil { return json(cell, type, view) }
+            return (0..<cell.count).map { write(cell.element($0), bounds.element, language, view) }
                 .joined(separator: separator(bounds.element))
-        case .object: return json(cell, type)
+        case .object: return json(cell, type, view)
         default: return ValueText.plain(cell, type)
         }
     }
@@ -100,9 +103,9 @@ enum CellText {
     static let yes = Bilingual("はい", en: "yes")
     static let no = Bilingual("いいえ", en: "no")
 
-    private static func json(_ cell: Cell, _ type: FieldType) -> String {
+    private static func json(_ cell: Cell, _ type: FieldType, _ view: RecordWriter.View) -> String {
         var writer = JSONWriter()
-        RecordWriter(.stored).write(cell, type, to: &writer)
+        RecordWriter(view, saysAbsent: false).write(cell, type, to: &writer)
         return writer.string
     }
 }

@@ -3,7 +3,7 @@ public import JSON
 /// Writes records as JSON by their shape, fields in the order they were declared. It recurses as deep as declarations
 /// nest.
 public struct RecordWriter: Sendable {
-    /// What is written: `stored` leaves out what is not there; the others say null, so that a reader sees every field.
+    /// What is written of a record, by who reads it.
     public enum View: Sendable {
         case stored, staff
         /// What staff see, without what makes out a person: for errors and lists of changes.
@@ -37,8 +37,13 @@ public struct RecordWriter: Sendable {
     /// A bit for each field of the record that is wanted, by its place.
     public let only: UInt64
 
-    public init(_ view: View, labels: Language? = nil, only: UInt64 = .max) {
+    /// Whether null is said where there is nothing, so that a reader sees every field.
+    private let saysAbsent: Bool
+
+    /// Of what is stored, what is not there is left out.
+    public init(_ view: View, labels: Language? = nil, only: UInt64 = .max, saysAbsent: Bool = true) {
         self.view = view
+        self.saysAbsent = saysAbsent && view != .stored
         self.labels = labels
         self.only = only
     }
@@ -67,7 +72,7 @@ public struct RecordWriter: Sendable {
         let shown = view.bits(of: shape) & only
         for field in shape.fields where shown & field.bit != 0 {
             guard let cell = row.cell(field.place) else {
-                if view != .stored { writeAbsent(field, to: &writer) }
+                if saysAbsent { writeAbsent(field, to: &writer) }
                 continue
             }
             writer.key(field.key)

@@ -45,6 +45,23 @@ import Testing
         #expect(!(await anyone.get("/v1/seminars", "Accept: text/csv")).text.contains("備考"))
     }
 
+    /// A list of objects has what everybody may see of each, whatever the form of the answer.
+    @Test(arguments: ["application/json", "text/csv", "application/x-ndjson", "text/plain", "text/html"])
+    func `the names of instructors are in no form of a public answer`(type: String) async throws {
+        let store = try CenterStore.empty()
+        let made = await Client.caller(.staff, store).post(
+            "/v1/seminars",
+            #"{"title":"入門","category":"seminar","date":"2026-12-01","state":"open","isPublic":true,"#
+                + #""sessions":[{"number":1,"date":"2026-12-01"}],"instructors":[{"role":"lecturer","name":"山田一郎"}]}"#)
+        #expect(made.text.contains("山田一郎"))
+        for path in ["", ".csv", "/sem-00001-8", "?q=%E5%B1%B1%E7%94%B0", "/sem-00001-8.ics"] {
+            let reply = await Client.caller(.anyone, store).get("/v1/seminars\(path)", "Accept: \(type), */*;q=0.1")
+            #expect(reply.status == 200 && !reply.text.contains("山田一郎"), "\(path): \(reply.text)")
+        }
+        let staff = await Client.caller(.staff, store).get("/v1/seminars.csv")
+        #expect(staff.text.contains(#"{""role"":""lecturer"",""name"":""山田一郎""}"#))
+    }
+
     @Test func `what is staff's alone is refused to others, existing or not`() async throws {
         let store = try await Self.center()
         let anyone = Client.caller(.anyone, store)
