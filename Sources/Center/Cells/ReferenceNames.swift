@@ -22,11 +22,18 @@ public final class ReferenceNames: Sendable {
     private static func names(of kind: KindDeclaration, in state: CenterState) -> [String: [TextKey]] {
         let columns = kind.columns(.impersonal).filter { ["name", "title", "aliases"].contains($0.name) }
         var names: [String: [TextKey]] = [:]
+        var setAside: Set<TextKey> = []
         for (id, row) in state.rows(of: kind) {
             var words = columns.flatMap { $0.text(row, .japanese).split(separator: "\n").map(String.init) }
             if kind.idPrefix == nil { words.append(id.description) }
             for word in Set(words.map(Folding.company)) where !word.isEmpty { names[word, default: []].append(id) }
+            if let flag = kind.setAside, row.cell(flag.place).map({ Bool.load($0) }) ?? false { setAside.insert(id) }
         }
-        return names
+        guard !setAside.isEmpty else { return names }
+        // Who writes a name means one in use, if there is one.
+        return names.mapValues { ids in
+            let inUse = ids.filter { !setAside.contains($0) }
+            return inUse.isEmpty ? ids : inUse
+        }
     }
 }

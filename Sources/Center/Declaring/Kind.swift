@@ -27,11 +27,14 @@ public final class KindDeclaration: Sendable {
     public let blanksSayNothing: Bool
     /// Which states a record may go to from which; nil where all moves are free.
     public let moves: StateMoves?
+    /// The flag by which a record is set aside: lists leave it out unless they are asked for it.
+    public let setAside: ShapeField?
     /// What has to be done by when; nil where nothing has.
     public let dueList: DueList?
     private let consequence: Consequence?
+    private let oddities: (@Sendable (AnyRow) -> [Issue])?
     private let isPlanned: (@Sendable (AnyRow) -> Bool)?
-    private let isShown: @Sendable (AnyRow) -> Bool
+    private let isShown: (@Sendable (AnyRow) -> Bool)?
     private let standing: @Sendable (AnyRow, CenterState) -> [Issue]
     private let boundPlace = Atomic<Int>(-1)
 
@@ -42,9 +45,10 @@ public final class KindDeclaration: Sendable {
         author: Author = .staff, blanksSayNothing: Bool = false,
         conflicts: @escaping @Sendable (Row<Declaration>, CenterState) -> [Issue] = { _, _ in [] },
         moves: StateMoves.Declaration<Declaration>? = nil, dueList: DueList.Declaration<Declaration>? = nil,
-        consequence: Consequence? = nil,
+        consequence: Consequence? = nil, setAside: ((Declaration) -> any AnyToken)? = nil,
+        oddities: (@Sendable (Row<Declaration>) -> [Issue])? = nil,
         onlyPlansWhen isPlanned: (@Sendable (Row<Declaration>) -> Bool)? = nil,
-        publicWhen isShown: @escaping @Sendable (Row<Declaration>) -> Bool = { _ in false }
+        publicWhen isShown: (@Sendable (Row<Declaration>) -> Bool)? = nil
     ) {
         let shape = declared.shape
         let fields = declared.fields
@@ -61,8 +65,10 @@ public final class KindDeclaration: Sendable {
         self.moves = moves.map { $0.bound(to: fields, shape) }
         self.dueList = dueList.map { $0.bound(to: fields, shape) }
         self.consequence = consequence
+        if let oddities { self.oddities = { oddities(Row($0)) } } else { self.oddities = nil }
         if let isPlanned { self.isPlanned = { isPlanned(Row($0)) } } else { self.isPlanned = nil }
-        self.isShown = { isShown(Row($0)) }
+        if let isShown { self.isShown = { isShown(Row($0)) } } else { self.isShown = nil }
+        self.setAside = setAside.map { shape.field($0(fields)) }
         standing = { conflicts(Row($0), $1) }
     }
 
@@ -74,8 +80,14 @@ public final class KindDeclaration: Sendable {
         consequence?(old, new, day, reason) ?? new
     }
 
+    /// What looks odd about a record that was sent and is taken as it is.
+    public func oddities(of row: AnyRow) -> [Issue] { oddities?(row) ?? [] }
+
     /// Whether the record is one that everybody may see, as `PublicRow` has it.
-    public func isPublic(_ row: AnyRow) -> Bool { isShown(row) }
+    public func isPublic(_ row: AnyRow) -> Bool { isShown?(row) ?? false }
+
+    /// Whether any of its records may ever be.
+    public var mayBePublic: Bool { isShown != nil }
 
     /// Whether the record says what is planned and never what happened: nothing is counted of it.
     public func isPlan(_ row: AnyRow) -> Bool { isPlanned?(row) ?? false }
@@ -99,7 +111,7 @@ public final class KindDeclaration: Sendable {
         return "\(target.kind.path)/{\(parent.name)}/\(name)"
     }
 
-    /// Whether any of its records may ever be.
+    /// Whether anything of it is for everybody, if only by way of other records.
     public var hasPublicView: Bool { shape.fields.contains { $0.visibility == .everyone } }
 }
 

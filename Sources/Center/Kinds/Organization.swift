@@ -14,6 +14,10 @@ public struct Organization: Kind {
     public let industry = PublicField<String?>("業種", en: "Industry", .text(1...60, vocabulary: "industries"))
     public let url = PublicField<String?>("ウェブサイト", en: "Web site", .text(1...2000, .url))
     public let contact = PersonalField<Row<Contact>?>("連絡先", en: "Contact", .object())
+    public let isHidden = Field<Bool>(
+        "非表示", en: "Hidden", .flag, default: false,
+        help: Bilingual(
+            "もう使わない団体。一覧に出なくなり、これまでの記録はそのまま", en: "No longer in use: lists leave it out, and what refers to it stays"))
     public let source = Field<String?>.source
     public let note = Field<String?>.note
 
@@ -22,7 +26,7 @@ public struct Organization: Kind {
     public static let kind = KindDeclaration(
         declared, "organizations", "団体", en: "Organisation",
         help: Bilingual("運営者、企業、市の課、支援機関、大学など", en: "Operators, companies, departments, schools"),
-        identity: .counter(prefix: "org"))
+        identity: .counter(prefix: "org"), setAside: { $0.isHidden })
 }
 
 /// Whom to ask there.

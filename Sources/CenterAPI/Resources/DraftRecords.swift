@@ -87,13 +87,20 @@ extension Draft<CenterLedger> {
                 "records": .array(links),
             ])
         }
-        let problem = Problem(
-            .stillReferred,
-            Bilingual("この記録を指しているもの: \(told)", en: "Referred to by \(english).")
-        ).with("referrers", .array(referrers))
-        // Where it is there twice, nothing need be deleted by hand.
-        guard kind === Organization.kind else { return problem }
-        return problem.with("merge", .string("/v1/organizations/\(id)/merge"))
+        let detail = Bilingual("この記録を指しているもの: \(told)", en: "Referred to by \(english).")
+        guard kind === Organization.kind else {
+            return Problem(.stillReferred, detail).with("referrers", .array(referrers))
+        }
+        // Where it is there twice, or no longer in use, nothing need be deleted.
+        let url = "/v1/organizations/\(id)"
+        return Problem(
+            .stillReferred, detail,
+            hint: Bilingual(
+                "同じ団体が2つあるときは merge に POST してまとめます。もう使わない団体は、hide に PATCH で {\"isHidden\": true} を送ると一覧に出なくなります。",
+                en:
+                    "If it is there twice, POST to merge; if it is no longer in use, PATCH hide with {\"isHidden\": true}."
+            )
+        ).with("referrers", .array(referrers)).with("merge", .string("\(url)/merge")).with("hide", .string(url))
     }
 }
 

@@ -37,7 +37,7 @@ struct ListQuery: Sendable {
             TextKey($0)
         }
         guard context.request.head.query != nil else {
-            (filters, words, ordering, position) = ([], [], Ordering([]), nil)
+            (filters, words, ordering, position) = (Self.present(kind), [], Ordering([]), nil)
             (limit, wantsTotal, year, asOf) = (Self.standardLimit, false, nil, nil)
             dueDay = nil
             return
@@ -65,7 +65,6 @@ struct ListQuery: Sendable {
             else { continue }
             filters.append(filter)
         }
-        self.filters = filters
         self.dueDay = dueDay
         // What a caller may not see must not be found out by asking for it.
         for field in filters.map(\.field) + ordering.keys.map(\.field) where !view.includes(field.visibility) {
@@ -75,7 +74,15 @@ struct ListQuery: Sendable {
                     "「\(field.label.japanese)」で絞り込んだり並べたりするには鍵が要ります。",
                     en: "Filtering or sorting by \(field.label.english) takes a key."))
         }
+        let flag = kind.setAside?.name
+        let isAsked = filters.contains { $0.field.name == flag }
+        self.filters = isAsked ? filters : filters + Self.present(kind)
         position = try Cursor.position(context, ordering)
+    }
+
+    /// What is set aside is listed only where it is asked for.
+    private static func present(_ kind: KindDeclaration) -> [Filter] {
+        kind.setAside.flatMap { try? Filter($0, .equals, "false") }.map { [$0] } ?? []
     }
 }
 

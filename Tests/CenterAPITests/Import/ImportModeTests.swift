@@ -218,7 +218,9 @@ import Testing
         try #require(count > 0)
         let admin = Client.caller(.administrator, store)
         let path = kind.parent == nil ? "/v1/\(kind.name)" : "/v1/seminars/\(parent)/\(kind.name)"
-        for (url, accept) in [(path + ".csv", "*/*"), (path, "text/csv")] {
+        // Lists leave out what is set aside.
+        let query = kind.setAside.map { "?\($0.name)=true,false" } ?? ""
+        for (url, accept) in [(path + ".csv" + query, "*/*"), (path + query, "text/csv")] {
             let export = await admin.get(url, "Accept: \(accept)", "Accept-Language: \(language.tag)")
             #expect(export.status == 200, "\(export.text)")
             let reply = await admin.call(
