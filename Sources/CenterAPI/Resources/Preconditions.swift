@@ -34,32 +34,37 @@ struct Preconditions: Sendable {
         return Int(tag.dropFirst().prefix { $0 != "-" })
     }
 
-    /// `current` is what is there now, if anything is; what is of no kind is not shown in a refusal.
+    /// `current` is what is there now, if anything is; what is of no kind is not shown in a refusal. `yours` is what would
+    /// be there, so that both can be seen side by side.
     func check(
-        _ current: Record<CenterDocument>?, _ kind: KindDeclaration?, id: TextKey, isNeeded: Bool
+        _ current: Record<CenterDocument>?, _ kind: KindDeclaration?, id: TextKey, isNeeded: Bool,
+        yours: (AnyRow) -> AnyRow? = { _ in nil }
     ) throws(Problem) {
-        if mustBeNew, let current { throw failed(current, kind, id) }
+        func failed(_ current: Record<CenterDocument>?) -> Problem {
+            let problem = Problem(.preconditionFailed, ProblemCode.preconditionFailed.meaning)
+            guard let current, let kind, let row = current.document?.row else { return problem.with("current", .null) }
+            func shown(_ row: AnyRow) -> JSONValue? {
+                var writer = JSONWriter()
+                RecordForm(kind, .impersonal, note: nil).write(current, row, id: id, to: &writer)
+                return try? JSONValue(parsing: writer.take())
+            }
+            guard let now = shown(row) else { return problem }
+            guard let mine = yours(row).flatMap(shown)?.object else { return problem.with("current", now) }
+            var fields = JSONObject()
+            for field in kind.shape.fields { fields[field.name] = mine[field.name] }
+            return problem.with("current", now).with("yours", .object(fields))
+        }
+        if mustBeNew, let current { throw failed(current) }
         switch match {
         case .none:
             guard isNeeded, let current else { return }
             throw Problem(.preconditionRequired, ProblemCode.preconditionRequired.meaning)
                 .with("currentRevision", current.revision)
         case .any:
-            if current == nil { throw failed(nil, kind, id) }
+            if current == nil { throw failed(nil) }
         case .revisions(let revisions):
-            guard let current else { throw failed(nil, kind, id) }
-            if !revisions.contains(current.revision) { throw failed(current, kind, id) }
+            guard let current else { throw failed(nil) }
+            if !revisions.contains(current.revision) { throw failed(current) }
         }
-    }
-
-    private func failed(
-        _ current: Record<CenterDocument>?, _ kind: KindDeclaration?, _ id: TextKey
-    ) -> Problem {
-        let problem = Problem(.preconditionFailed, ProblemCode.preconditionFailed.meaning)
-        guard let current, let kind, let row = current.document?.row else { return problem.with("current", .null) }
-        var writer = JSONWriter()
-        RecordForm(kind, .impersonal, note: nil).write(current, row, id: id, to: &writer)
-        guard let value = try? JSONValue(parsing: writer.take()) else { return problem }
-        return problem.with("current", value)
     }
 }

@@ -71,10 +71,21 @@ struct FormParameters: Sendable {
             "fields", .fields(of: kind), Bilingual("返す項目（コンマ区切り）", en: "the fields to answer, with commas"))
     }
 
+    /// What staff look at before they publish.
+    static let seenBy = QueryParameter<SeenBy>(
+        "seenBy", .oneOf(),
+        Bilingual("everyone なら、公開したときに外の人に見えるとおりに返す", en: "with everyone, as outsiders see it once it is public"))
+
+    enum SeenBy: String, CaseIterable {
+        case everyone
+    }
+
     var declarations: [ParameterDeclaration] { [ParameterDeclaration(fields), ParameterDeclaration(Self.labels)] }
 
-    func form(_ kind: KindDeclaration, _ context: RequestContext) throws(Problem) -> RecordForm {
-        let view = context.caller.view(of: kind)
+    func form(
+        _ kind: KindDeclaration, _ context: RequestContext, as view: RecordWriter.View? = nil
+    ) throws(Problem) -> RecordForm {
+        let view = view ?? context.caller.view(of: kind)
         guard context.request.head.query != nil else { return RecordForm(kind, view, note: context.note) }
         return RecordForm(
             kind, view, labels: try context[Self.labels] == true ? context.language : nil,

@@ -15,7 +15,8 @@ extension Resource {
         return Route(
             .get, path(item: true, suffix: ""), "get\(name)",
             Bilingual("\(kind.label.japanese)を見る", en: "Read a record of \(kind.name)"),
-            query: form.declarations + [ParameterDeclaration(AsOf.parameter)],
+            query: form.declarations + [ParameterDeclaration(AsOf.parameter)]
+                + (kind.mayBePublic ? [ParameterDeclaration(FormParameters.seenBy)] : []),
             answers: AnswerRule(
                 .ok, [.json, .text], schema: .reference(name),
                 description: Bilingual("その記録です。", en: "The record.")),
@@ -27,12 +28,14 @@ extension Resource {
             guard let record = view.records[kind.collection, id], let row = record.document?.row,
                 context.caller.sees(row, of: kind), try isUnder(context, row)
             else { throw try absent(id, context) }
-            let shown = try form.form(kind, context)
+            let asked = kind.mayBePublic && context.request.head.query != nil ? try context[FormParameters.seenBy] : nil
+            let seen: RecordWriter.View = asked == nil ? context.caller.view(of: kind) : .everyone
+            let shown = try form.form(kind, context, as: seen)
             guard context.type == .json else {
                 let text = shown.text(record, row, id: id, context.language)
-                return .content(Answer.Content(.text, Array(text.utf8), revision: revision(record, context.caller)))
+                return .content(Answer.Content(.text, Array(text.utf8), revision: Self.revision(record, seen)))
             }
-            return .json(revision: revision(record, context.caller)) { object in
+            return .json(revision: Self.revision(record, seen)) { object in
                 shown.writeMembers(record, row, id: id, to: &object)
             }
         }
@@ -47,8 +50,8 @@ extension Resource {
     }
 
     /// Those who see less of a record are shown another representation of it.
-    func revision(_ record: Record<CenterDocument>, _ caller: Caller) -> String {
-        caller.view(of: kind) == .everyone ? "r\(record.revision)-public" : "r\(record.revision)"
+    private static func revision(_ record: Record<CenterDocument>, _ view: RecordWriter.View) -> String {
+        view == .everyone ? "r\(record.revision)-public" : "r\(record.revision)"
     }
 
     /// Why nothing is at an id. Who may see the bin is told that it lies there.
