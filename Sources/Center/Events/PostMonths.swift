@@ -34,4 +34,31 @@ public struct PostMonths: Sendable {
     }
 
     public var total: Int { months.reduce(withoutMonth) { $0 + $1.times } }
+
+    /// A series of the indicators that counts posts, with what it has of each month: it may count some of them only.
+    public struct Counted: Sendable {
+        public let indicator: Indicator
+        public let series: Series
+        public let months: [(month: YearMonth, amount: Amount?)]
+
+        /// Months that are over and have posts, none of which counts.
+        public func uncounted(_ posts: PostMonths, on today: Day) -> [Month] {
+            zip(posts.months, months).filter { post, counted in
+                post.times > 0 && post.month.lastDay < today && (counted.amount ?? .zero) == .zero
+            }.map(\.0)
+        }
+    }
+
+    public static func counted(_ table: IndicatorTable?) -> [Counted] {
+        guard let table else { return [] }
+        return table.indicators.flatMap { indicator in
+            indicator.series(inTableOf: table.year).compactMap { series in
+                let terms = series.formula.summands.flatMap(\.terms)
+                guard !terms.isEmpty, terms.allSatisfy({ $0.kind === Post.kind }) else { return nil }
+                return Counted(
+                    indicator: indicator, series: series,
+                    months: table.months(series).months.map { (month: $0.0, amount: $0.1) })
+            }
+        }
+    }
 }

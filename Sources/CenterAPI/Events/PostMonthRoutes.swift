@@ -25,8 +25,10 @@ enum PostMonthRoutes {
             callers: CallerRule { caller throws(Problem) in try caller.mustBeStaff() }
         ) { context async throws(Problem) in
             let year = try context[year] ?? services.today.fiscalYear
-            let counted = PostMonths(year, in: services.store.view.state.center, on: services.today)
-            let language = context.language
+            let (state, today, language) = (services.store.view.state, services.today, context.language)
+            let counted = PostMonths(year, in: state.center, on: today)
+            let indicators = PostMonths.counted(
+                IndicatorTable(state.indicators, state.center, year: year, today: today))
             return .json { object in
                 object.key("period")
                 year.write(to: &object)
@@ -42,6 +44,10 @@ enum PostMonthRoutes {
                         }
                     }
                 }
+                object.key("indicators")
+                object.array { items in
+                    for indicator in indicators { items.object { item in write(indicator, language, to: &item) } }
+                }
                 object.key("warnings")
                 object.array { warnings in
                     for month in counted.months where month.isMissing {
@@ -51,6 +57,33 @@ enum PostMonthRoutes {
                                 "\(label.japanese)の情報発信が1件もありません。",
                                 en: "Nothing was published in \(label.english).")[language])
                     }
+                    for indicator in indicators {
+                        for month in indicator.uncounted(counted, on: today) {
+                            warnings.write(uncounted(month, indicator.indicator)[language])
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private static func uncounted(_ month: PostMonths.Month, _ indicator: Indicator) -> Bilingual {
+        let label = When.month(month.month).label
+        return Bilingual(
+            "\(label.japanese)の情報発信\(month.times)回の中に、指標\(indicator.number)「\(indicator.name.japanese)」に数えるものがありません。",
+            en: "Of what was published in \(label.english) nothing counts for indicator \(indicator.number).")
+    }
+
+    private static func write(_ counted: PostMonths.Counted, _ language: Language, to object: inout JSONWriter) {
+        object.member("no", counted.indicator.number)
+        object.member("name", counted.indicator.name[language])
+        object.member("series", counted.series.key)
+        object.key("months")
+        object.array { months in
+            for (month, amount) in counted.months {
+                months.object { item in
+                    item.member("month", month.description)
+                    item.member("computed", amount)
                 }
             }
         }
@@ -70,6 +103,19 @@ enum PostMonthRoutes {
                             .init("month", .text()), .init("times", .integer()),
                             .init("missing", .boolean, Bilingual("終わった月に1件もない", en: "Over without one")),
                         ]))),
+                .init(
+                    "indicators",
+                    .array(
+                        .object([
+                            .init("no", .integer()), .init("name", .text()), .init("series", .text()),
+                            .init(
+                                "months",
+                                .array(
+                                    .object([
+                                        .init("month", .text()), .init("computed", .nullable(.number)),
+                                    ]))),
+                        ])),
+                    Bilingual("情報発信を数える指標の、月ごとの値", en: "Of the indicators that count posts, by month")),
                 .init("warnings", .array(.text())),
             ])
         )

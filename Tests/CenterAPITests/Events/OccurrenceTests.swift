@@ -94,4 +94,23 @@ import Testing
         #expect(months.list("warnings")?.first == "2026年4月の情報発信が1件もありません。")
         #expect(await Client.caller(.anyone, store).get("/v1/posts/months").status == 401)
     }
+
+    /// domain.md: indicator 12 counts updates of the web site; other posts are stored and not counted.
+    @Test func `months are shown beside the indicator that counts them`() async throws {
+        let store = try await Fuji.store()
+        let staff = Client.caller(.staff, store)
+        for (month, channel) in [("09", "website"), ("10", "socialMedia"), ("11", "socialMedia")] {
+            _ = await staff.post(
+                "/v1/posts", #"{"title":"a","date":"2026-\#(month)-05","channels":["\#(channel)"]}"#)
+        }
+        let reply = await staff.get("/v1/posts/months?fy=R8")
+        let indicator = try #require(try reply.json["indicators"]?.array?.first)
+        #expect(indicator["no"]?.integer == 12 && indicator["name"]?.string == "情報発信回数")
+        let counted = indicator["months"]?.array?.map { $0["computed"]?.integer }
+        #expect(counted?[5...7] == [1, nil, nil])
+        // Of the month that is going on nothing is missing yet.
+        #expect(
+            reply.list("warnings")?.last
+                == "2026年10月の情報発信1回の中に、指標12「情報発信回数」に数えるものがありません。")
+    }
 }
