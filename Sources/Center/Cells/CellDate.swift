@@ -8,12 +8,14 @@ struct CellDate {
         if let day = Self.slashed(text) { return CellReader.Plain(text: day.description, repairs: .form) }
         if When(text) != nil { return CellReader.Plain(text: text) }
         let width = Folding.width(text)
-        let plain = Self.bare(width.filter { !$0.isWhitespace })
+        let (plain, weekday) = Self.bare(width.filter { !$0.isWhitespace })
         if let day = Self.serial(plain) {
             let isMonth = readsMonths && day == day.month.firstDay
             return CellReader.Plain(text: isMonth ? day.month.description : day.description, repairs: .serial)
         }
         if let when = WrittenDate.when(plain) {
+            // Who names the weekday of another day is likely to have slipped in the year.
+            if case .day(let day) = when, let weekday, day.weekday.label.japanese != weekday { throw .weekday(day) }
             return CellReader.Plain(text: when.description, repairs: Self.repairs(text, width, plain, when.description))
         }
         let meanings = meanings(of: plain, asDay: asDay)
@@ -23,9 +25,10 @@ struct CellDate {
         return CellReader.Plain(text: text)
     }
 
-    /// Without the day of the week, the 分 of 8月分 and a time of midnight.
-    private static func bare(_ text: String) -> String {
+    /// Without the day of the week, which is beside it, the 分 of 8月分 and a time of midnight.
+    private static func bare(_ text: String) -> (text: String, weekday: String?) {
         var plain = text
+        var weekday: String?
         if let open = plain.lastIndex(of: "("), plain.hasSuffix(")"),
             plain.distance(from: open, to: plain.endIndex) <= 5
         {
@@ -33,13 +36,14 @@ struct CellDate {
             if let first = inside.first, "月火水木金土日".contains(first), inside.dropFirst().allSatisfy({ "曜日".contains($0) })
             {
                 plain = String(plain[..<open])
+                weekday = String(first)
             }
         }
         for suffix in ["T00:00:00", "T00:00", "00:00:00", "0:00:00", "00:00", "0:00"] where plain.hasSuffix(suffix) {
             let rest = plain.dropLast(suffix.count)
-            if WrittenDate.when(String(rest))?.precision == .day { return String(rest) }
+            if WrittenDate.when(String(rest))?.precision == .day { return (String(rest), weekday) }
         }
-        return plain.hasSuffix("月分") ? String(plain.dropLast()) : plain
+        return (plain.hasSuffix("月分") ? String(plain.dropLast()) : plain, weekday)
     }
 
     /// 2025/4/1, as spreadsheets mostly write days: found without taking the text apart.

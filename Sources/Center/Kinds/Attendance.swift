@@ -17,7 +17,7 @@ public struct Attendance: Kind {
     public let outside = Field<Int?>("うち市外から", en: "Of them from outside the city", .count(.persons))
     public let breakdown = Field<[Row<HeadCount>]>("内訳", en: "Breakdown", .list(of: .object(), 0...50))
     public let occurredAt = Field<Instant?>("記録した日時", en: "Marked at", .instant)
-    public let scanID = Field<String?>(
+    public let scanId = Field<String?>(
         "読取番号", en: "Scan", .text(1...80), help: Bilingual("同じ番号は1回だけ数えます", en: "One number counts once"))
     public let isUndone = Field<Bool>("取り消した", en: "Undone", .flag, default: false)
     public let undoneAt = Field<Instant?>("取消日時", en: "Undone at", .instant)

@@ -66,7 +66,12 @@ public struct Consultation: Kind {
                 .reopened: [.inProgress, .completed],
             ]),
         dueList: DueList.Declaration(\.due, while: \.state, isOneOf: [.received, .inProgress, .reopened]),
-        consequence: ConsultationHandover.noted)
+        consequence: ConsultationHandover.noted,
+        oddities: { row in
+            let name = row.client?.name
+            return [OtherPersons.question(name, persons: row.persons ?? 1, at: "/client/name", "persons")]
+                .compactMap(\.self)
+        })
 }
 
 public enum ClientKind: String, CodeValue {

@@ -51,12 +51,12 @@ public struct Reading: Sendable {
     /// The record, where nothing was wrong.
     public var row: AnyRow?
     public var issues: [Issue] = []
-    /// What was left out because the caller asked for leniency.
-    public var dropped: [Issue] = []
+    /// What was taken and should be looked at: put right, odd, or left out because the caller asked for leniency.
+    public var warnings: [Issue] = []
 
-    public init(row: AnyRow? = nil, issues: [Issue] = [], dropped: [Issue] = []) {
+    public init(row: AnyRow? = nil, issues: [Issue] = [], warnings: [Issue] = []) {
         self.row = row
         self.issues = issues
-        self.dropped = dropped
+        self.warnings = warnings
     }
 }

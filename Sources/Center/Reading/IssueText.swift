@@ -50,6 +50,7 @@ enum IssueText {
     }
 
     static func of(_ fault: ValueFault, _ field: ShapeField, _ type: FieldType) -> Issue {
+        if case .contact(let issue) = fault { return issue }
         let (code, text, hint) = fault.told(type)
         let label = field.label
         return Issue(

@@ -16,7 +16,7 @@ extension KindDeclaration {
     ) throws(JSONError) -> Reading {
         var records = RecordReader(options)
         let row = try records.record(shape, from: &reader)
-        return Reading(row: records.issues.isEmpty ? row : nil, issues: records.issues, dropped: records.dropped)
+        return Reading(row: records.issues.isEmpty ? row : nil, issues: records.issues, warnings: records.warnings)
     }
 
     /// Reads a record from the center's own files.
@@ -50,6 +50,7 @@ extension Declared {
         var records = RecordReader(ReadingOptions())
         let row = try records.record(shape, from: &reader)
         try reader.finish()
-        return Reading(row: records.issues.isEmpty ? row : nil, issues: records.issues)
+        return Reading(
+            row: records.issues.isEmpty ? row : nil, issues: records.issues, warnings: records.warnings)
     }
 }

@@ -19,7 +19,22 @@ extension RecordReader {
         var issue = IssueText.unknownField(name, of: shape)
         guard options?.dropsUnknown ?? false else { return note(issue) }
         issue.pointer = path.pointer + issue.pointer
-        if dropped.count < Issue.most { dropped.append(issue) }
+        if warnings.count < Issue.most { warnings.append(issue) }
+    }
+
+    /// Contacts are put into the one form they are kept in, and the reading says so.
+    mutating func tidy(_ text: inout String, _ format: TextFormat, _ field: ShapeField) throws(ValueFault) {
+        do throws(Issue) {
+            guard let contact = try ContactText(text, format) else { return }
+            text = contact.text
+            let pointer = path.pointer + [PathStep.name(field.name)].pointer
+            for var warning in contact.warnings where warnings.count < Issue.most {
+                warning.pointer = pointer
+                warnings.append(warning)
+            }
+        } catch {
+            throw .contact(error)
+        }
     }
 
     /// What the caller knows already.

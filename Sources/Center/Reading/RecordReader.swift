@@ -4,7 +4,7 @@ import JSON
 /// only what makes the text unreadable as JSON. It recurses as deep as declarations nest, never as deep as input does.
 struct RecordReader {
     var issues: [Issue] = []
-    var dropped: [Issue] = []
+    var warnings: [Issue] = []
     /// Of everything wrong, also what is over the limit of `issues`: a value is sound only if nothing was.
     var faults = 0
     /// To the object that is being read.
@@ -104,8 +104,11 @@ struct RecordReader {
         case (.integer(let bounds), .number): word = NumberCheck.word(try reader.readValue(), isStored ? .any : bounds)
         case (.decimal(let bounds), .number): word = NumberCheck.word(try reader.readDecimal(), bounds)
         case (_, .string):
-            let text = try reader.readString()
-            word = Result { () throws(ValueFault) in try texts.read(text, type, to: &heap, origin: origin) }
+            var text = try reader.readString()
+            word = Result { () throws(ValueFault) in
+                if !isStored, case .text(let bounds) = type { try tidy(&text, bounds.format, field) }
+                return try texts.read(text, type, to: &heap, origin: origin)
+            }
         default:
             try reader.skipValue()
             word = .failure(.wrongType)

@@ -23,11 +23,13 @@ struct TextValueReader {
             return UInt64(truncatingIfNeeded: place)
         case .day:
             do { return try Day(parsing: text).store(in: &heap, origin: origin) } catch {
-                throw blank(text) ?? .date(error)
+                throw blank(text) ?? Self.fault(text, error, [.day])
             }
         case .when(let bounds):
             let when: When
-            do { when = try When(parsing: text) } catch { throw blank(text) ?? .date(error) }
+            do { when = try When(parsing: text) } catch {
+                throw blank(text) ?? Self.fault(text, error, bounds.precisions)
+            }
             guard bounds.precisions.contains(when.precision) else { throw .precision(bounds.precisions) }
             return when.packed
         case .time:
@@ -43,6 +45,17 @@ struct TextValueReader {
         case .integer, .decimal:
             throw blank(text) ?? (text.utf8.allSatisfy { (0x2B...0x39).contains($0) } ? .quotedNumber : .wrongType)
         case .flag, .list, .object: throw .wrongType
+        }
+    }
+
+    /// What people would read as a date is told as what it says.
+    private static func fault(_ text: String, _ fault: DateFault, _ allowed: Set<When.Precision>) -> ValueFault {
+        guard fault == .form, text.utf8.count <= 80 else { return .date(fault) }
+        do throws(DateFault) {
+            let when = try WrittenDate.read(text)
+            return allowed.contains(when.precision) ? .spelledDate(when) : .precision(allowed)
+        } catch {
+            return .date(error)
         }
     }
 

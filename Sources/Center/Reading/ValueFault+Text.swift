@@ -65,7 +65,8 @@ extension ValueFault {
         case .notInVocabulary(let words, let nearest): word(words, nearest)
         case .listCount(let bounds, let found): listCount(bounds, found)
         case .repeated: ("repeated", Bilingual("に同じものが2回あります。", en: "has a value twice."), nil)
-        case .date, .precision, .time, .timeForm, .instant: toldOfTime(type)
+        case .date, .spelledDate, .weekday, .precision, .time, .timeForm, .instant: toldOfTime(type)
+        case .contact(let issue): (issue.code, issue.detail, issue.hint)
         case .id(let fault, let kind): told(fault, kind)
         case .key(let kind):
             (

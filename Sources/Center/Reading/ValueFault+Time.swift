@@ -5,6 +5,18 @@ extension ValueFault {
     func toldOfTime(_ type: FieldType) -> Told {
         switch self {
         case .date(let fault): told(fault, type)
+        case .spelledDate(let when):
+            (
+                "wrong-format", Bilingual("が日付の形ではありません。", en: "is not spelled as a date."),
+                Bilingual("\(when) と書いてください。", en: "Write \(when).")
+            )
+        case .weekday(let day):
+            (
+                "wrong-weekday",
+                Bilingual(
+                    "の曜日が合いません。\(day)（\(Era.yearName(day.date.year) ?? "")）は\(day.weekday.label.japanese)曜日です。",
+                    en: "names another day of the week: \(day) is a \(day.weekday.label.english)."), nil
+            )
         case .precision(let allowed):
             (
                 "wrong-precision",
@@ -38,8 +50,17 @@ extension ValueFault {
                     "は\(Day.first)から\(Day.last)までの日付で書いてください。", en: "must be between \(Day.first) and \(Day.last)."),
                 nil
             )
+        case .years(let first, let second):
+            (
+                "years-differ",
+                Bilingual(
+                    "の年が合いません。\([first, second].map(named).joined(separator: "、"))です。",
+                    en: "names two years, \(first) and \(second)."), nil
+            )
         }
     }
+
+    private func named(_ year: Int) -> String { "\(year)年は\(Era.yearName(year) ?? "別の元号")" }
 
     private func leapNote(_ year: Int, _ month: Int) -> String {
         guard month == 2, let name = Era.yearName(year) else { return "" }

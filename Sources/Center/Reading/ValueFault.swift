@@ -20,6 +20,10 @@ enum ValueFault: Error {
     case notAnOption(CodeList, nearest: CodeList.Code?)
     case notInVocabulary([String], nearest: String?)
     case date(DateFault)
+    /// A date with one meaning, spelled as people write it and not as programs do.
+    case spelledDate(When)
+    /// The day is another one of the week.
+    case weekday(Day)
     case precision(Set<When.Precision>)
     case time(hour: Int, minute: Int)
     case timeForm
@@ -29,4 +33,6 @@ enum ValueFault: Error {
     case noSuchName(KindDeclaration)
     case listCount(ListBounds, found: Int)
     case repeated
+    /// An e-mail address or a telephone number that cannot be right; all of it is said there.
+    case contact(Issue)
 }

@@ -10,18 +10,28 @@ public struct ContactText: Sendable {
         "\u{FF70}", "\u{2500}",
     ]
 
-    private init(_ text: String, from typed: String, _ pointer: String, more: [Issue] = []) {
+    /// Nil for what is no contact, and for blanks.
+    public init?(_ typed: String, _ format: TextFormat) throws(Issue) {
+        guard !typed.allSatisfy(\.isWhitespace) else { return nil }
+        switch format {
+        case .email: self = try Self.email(typed)
+        case .phone: self = try Self.phone(typed)
+        case .line, .prose, .slug, .url, .corporateNumber, .digest, .spoken: return nil
+        }
+    }
+
+    private init(_ text: String, from typed: String, more: [Issue] = []) {
         self.text = text
         let folded = Issue(
-            pointer: pointer, code: "folded",
+            pointer: "", code: "folded",
             detail: Bilingual("半角に直して登録しました。", en: "It was put into half width."))
         warnings = (text == typed ? [] : [folded]) + more
     }
 
-    public static func email(_ typed: String, at pointer: String = "/email") throws(Issue) -> ContactText {
+    private static func email(_ typed: String) throws(Issue) -> ContactText {
         let text = Folding.width(typed).split(whereSeparator: \.isWhitespace).joined()
         func wrong(_ code: String, _ japanese: String, _ english: String) -> Issue {
-            Issue(pointer: pointer, code: code, detail: Bilingual(japanese, en: english))
+            Issue(pointer: "", code: code, detail: Bilingual(japanese, en: english))
         }
         for scalar in text.unicodeScalars
         where !(0x21...0x7E).contains(scalar.value) || ",;()<>\"".contains(Character(scalar)) {
@@ -47,10 +57,10 @@ public struct ContactText: Sendable {
         guard TextFormat.email.accepts(text) else {
             throw wrong("email-form", "メールアドレスの形ではありません。", "It is no e-mail address.")
         }
-        return ContactText(text, from: typed, pointer)
+        return ContactText(text, from: typed)
     }
 
-    public static func phone(_ typed: String, at pointer: String = "/phone") throws(Issue) -> ContactText {
+    private static func phone(_ typed: String) throws(Issue) -> ContactText {
         var view = String.UnicodeScalarView()
         for scalar in typed.unicodeScalars {
             view.append(dashes.contains(scalar) ? "-" : scalar)
@@ -59,13 +69,13 @@ public struct ContactText: Sendable {
         for scalar in text.unicodeScalars
         where !("0"..."9").contains(scalar) && !" -()+".unicodeScalars.contains(scalar) {
             throw Issue(
-                pointer: pointer, code: "phone-character",
+                pointer: "", code: "phone-character",
                 detail: Bilingual("電話番号に「\(scalar)」は使えません。", en: "A telephone number has no “\(scalar)”."))
         }
         let digits = Folding.phone(text)
         guard (9...15).contains(digits.utf8.count) else {
             throw Issue(
-                pointer: pointer, code: "phone-length",
+                pointer: "", code: "phone-length",
                 detail: Bilingual(
                     "電話番号の数字が\(digits.utf8.count)桁です。ふつうは10桁か11桁です。",
                     en: "The number has \(digits.utf8.count) digits; usual are 10 or 11."))
@@ -74,38 +84,20 @@ public struct ContactText: Sendable {
         if PhoneDigits.lackZero(digits), !text.hasPrefix("+") {
             more.append(
                 Issue(
-                    pointer: pointer, code: "leading-zero",
+                    pointer: "", code: "leading-zero",
                     detail: Bilingual("先頭の 0 が抜けていませんか。", en: "Is the 0 at the beginning missing?")))
         }
-        return ContactText(text, from: typed, pointer, more: more)
+        return ContactText(text, from: typed, more: more)
     }
 }
 
 /// A spreadsheet takes the 0 away at the beginning of a number.
-public enum PhoneDigits {
+enum PhoneDigits {
     static func lackZero(_ digits: String) -> Bool { (9...10).contains(digits.utf8.count) && !digits.hasPrefix("0") }
 
     /// 545123456 and 0545-12-3456 are one number.
-    public static func compared(_ text: String) -> String {
+    static func compared(_ text: String) -> String {
         let digits = Folding.phone(text)
         return lackZero(digits) ? "0" + digits : digits
-    }
-}
-
-/// 「山田 他3名」: somebody wrote a number of persons into a name.
-public enum OtherPersons {
-    /// The persons besides the one who is named; nil where the name says nothing of others.
-    public static func count(in name: String) -> Int? {
-        let text = Folding.name(name)
-        for word in ["他", "ほか", "外", "以下"] {
-            guard let range = text.firstRange(of: word) else { continue }
-            let digits = text[range.upperBound...].prefix { $0.isASCII && $0.isNumber }
-            let rest = text[range.upperBound...].dropFirst(digits.count)
-            guard rest.hasPrefix("名") || rest.hasPrefix("人"), let number = Int(digits), (1...99).contains(number) else {
-                continue
-            }
-            return number
-        }
-        return nil
     }
 }

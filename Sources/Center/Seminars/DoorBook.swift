@@ -32,7 +32,7 @@ public struct DoorBook: Sendable {
         entries.first { $0.row.session == session && !$0.row.isUndone && $0.row.registration?.id == registration }
     }
 
-    public func scanned(_ scan: String) -> Entry? { entries.first { $0.row.scanID == scan } }
+    public func scanned(_ scan: String) -> Entry? { entries.first { $0.row.scanId == scan } }
 
     /// Those who walked in, undone ones left out.
     public func walkIns(_ session: Int) -> [Entry] {

@@ -1,4 +1,4 @@
-/// What is sent from the door. `occurredAt` is when it happened, where that is not now; `scanID` makes sending it again
+/// What is sent from the door. `occurredAt` is when it happened, where that is not now; `scanId` makes sending it again
 /// harmless.
 public struct MarkOrder: FieldGroup {
     public let session = Field<Int?>(
@@ -14,7 +14,7 @@ public struct MarkOrder: FieldGroup {
     public let persons = Field<Int?>(
         "来た人数", en: "Persons", .integer(1...100, unit: Unit.persons.label),
         help: Bilingual("なければ申込の人数", en: "The whole party if left out"))
-    public let scanID = Field<String?>("読取番号", en: "Scan", .text(1...80))
+    public let scanId = Field<String?>("読取番号", en: "Scan", .text(1...80))
     public let occurredAt = Field<Instant?>("日時", en: "When", .instant)
     public let later = Field<Bool>(
         "後日入力", en: "Entered later", .flag, default: false, help: Bilingual("別の日に入力するとき", en: "Entered on another day"))
@@ -41,7 +41,7 @@ public struct PersonMark: FieldGroup {
     public let persons = Field<Int?>("来た人数", en: "Persons", .integer(1...1000, unit: Unit.persons.label))
     public let name = PersonalField<String?>(
         "氏名", en: "Name", .text(1...80), help: Bilingual("名簿に書き足された人だけ", en: "Only of those added to a sheet by hand"))
-    public let scanID = Field<String?>("読取番号", en: "Scan", .text(1...80))
+    public let scanId = Field<String?>("読取番号", en: "Scan", .text(1...80))
     public let occurredAt = Field<Instant?>("日時", en: "When", .instant)
 
     public static let declared = Declared(PersonMark())
@@ -54,7 +54,7 @@ public struct WalkInOrder: FieldGroup {
     public let residence = Field<Location?>("住まい", en: "Lives", .code)
     public let persons = Field<Int?>("人数", en: "Persons", .integer(1...1000, unit: Unit.persons.label))
     public let session = Field<Int?>("回", en: "Session", .integer(1...200))
-    public let scanID = Field<String?>("読取番号", en: "Scan", .text(1...80))
+    public let scanId = Field<String?>("読取番号", en: "Scan", .text(1...80))
     public let occurredAt = Field<Instant?>("日時", en: "When", .instant)
     public let later = Field<Bool>("後日入力", en: "Entered later", .flag, default: false)
 
@@ -67,7 +67,7 @@ public struct HeadCountOrder: FieldGroup {
     public let outside = Field<Int?>("うち市外から", en: "Of them from outside the city", .count(.persons))
     public let breakdown = Field<[Row<HeadCount>]>("内訳", en: "Breakdown", .list(of: .object(), 0...50))
     public let session = Field<Int?>("回", en: "Session", .integer(1...200))
-    public let scanID = Field<String?>("読取番号", en: "Scan", .text(1...80))
+    public let scanId = Field<String?>("読取番号", en: "Scan", .text(1...80))
     public let occurredAt = Field<Instant?>("日時", en: "When", .instant)
     public let later = Field<Bool>("後日入力", en: "Entered later", .flag, default: false)
 

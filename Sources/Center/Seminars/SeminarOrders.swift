@@ -38,8 +38,8 @@ public struct MergeOrder: FieldGroup {
 /// What a person may change by the secret link.
 public struct OwnChange: FieldGroup {
     public let kana = PersonalField<String?>("フリガナ", en: "Reading", .text(1...80))
-    public let email = PersonalField<String?>("メール", en: "E-mail", .text(1...254))
-    public let phone = PersonalField<String?>("電話", en: "Telephone", .text(1...60))
+    public let email = PersonalField<String?>("メール", en: "E-mail", .text(1...254, .email))
+    public let phone = PersonalField<String?>("電話", en: "Telephone", .text(1...30, .phone))
     public let party = Field<Int?>(
         "人数", en: "Party of", .integer(1...100, unit: Unit.persons.label), help: Bilingual("減らすことだけ", en: "Only fewer"))
 

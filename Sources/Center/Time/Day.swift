@@ -99,4 +99,6 @@ public enum DateFault: Error, Hashable, Sendable {
     case day(year: Int, month: Int)
     /// Outside `FiscalYear.range`.
     case range
+    /// The year is said twice, and not the same.
+    case years(Int, Int)
 }

@@ -1,28 +1,54 @@
 /// Dates as people write them in tables and forms, where they have one meaning: `2025/2/10`, `R7.2.10`, `令和7年2月`,
 /// `202504`, `令和6年度`, in any width. What could mean two things (`4月`, `4/5`, `Apr-25`) is none here.
 public enum WrittenDate {
-    public static func when(_ text: String) -> When? {
-        let text = Folding.width(text).filter { !$0.isWhitespace }
-        if let exact = When(text) { return exact }
+    public static func when(_ text: String) -> When? { try? read(text) }
+
+    /// Says of a date that is written as one why it is none: its month has no such day, its years are two. Anything else
+    /// has no form.
+    static func read(_ text: String) throws(DateFault) -> When {
+        let text = try withoutSecondYear(Folding.width(text).filter { !$0.isWhitespace })
+        do throws(DateFault) { return try When(parsing: text) } catch {
+            if error != .form { throw error }
+        }
         if text.utf8.count == 8 || text.utf8.count == 6, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
-            return digits(text)
+            return try digits(text)
         }
         // A year alone names a fiscal year only if it says so, or is one of an era, which offices count in fiscal years.
         if let year = FiscalYear(text), !text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
             return .fiscalYear(year)
         }
-        guard let parts = parts(text), let year = calendarYear(parts[0]) else { return nil }
+        guard let parts = parts(text), let year = calendarYear(parts[0]) else { throw .form }
         switch parts.count {
-        case 2: return YearMonth(year: year, month: parts[1].number).map(When.month)
-        case 3: return Day(year: year, month: parts[1].number, day: parts[2].number).map(When.day)
-        default: return nil
+        case 2: return .month(try YearMonth(checkedYear: year, month: parts[1].number))
+        case 3: return .day(try Day(checkedYear: year, month: parts[1].number, day: parts[2].number))
+        default: throw .form
         }
     }
 
-    private static func digits(_ text: String) -> When? {
-        guard let number = Int(text) else { return nil }
-        if text.utf8.count == 6 { return YearMonth(year: number / 100, month: number % 100).map(When.month) }
-        return Day(year: number / 10_000, month: number / 100 % 100, day: number % 100).map(When.day)
+    private static func digits(_ text: String) throws(DateFault) -> When {
+        guard let number = Int(text) else { throw .form }
+        if text.utf8.count == 6 { return .month(try YearMonth(checkedYear: number / 100, month: number % 100)) }
+        return .day(try Day(checkedYear: number / 10_000, month: number / 100 % 100, day: number % 100))
+    }
+
+    /// 令和7年(2025年)2月: who says the year twice means one, if it is one.
+    private static func withoutSecondYear(_ text: String) throws(DateFault) -> String {
+        guard let open = text.firstIndex(of: "("), let close = text[open...].firstIndex(of: ")"),
+            let first = year(text[..<open]), let second = year(text[open..<close].dropFirst())
+        else { return text }
+        guard first == second else { throw .years(first, second) }
+        let rest = text[close...].dropFirst()
+        return String(first) + "年" + (rest.hasPrefix("年") ? rest.dropFirst() : rest)
+    }
+
+    /// `2025`, `2025年`, `令和7年`, `R7`.
+    private static func year(_ text: Substring) -> Int? {
+        var rest = text
+        let era = takeEra(&rest)
+        if rest.hasSuffix("年") { rest = rest.dropLast() }
+        guard var part = part(rest) else { return nil }
+        part.era = era
+        return calendarYear(part)
     }
 
     /// A number and the letters before it: the era of a year.
@@ -40,17 +66,8 @@ public enum WrittenDate {
 
     /// Year, month and perhaps day with one kind of sign between them, or 年月日 behind each.
     private static func parts(_ text: String) -> [Part]? {
-        var era: Era?
         var rest = Substring(text)
-        for candidate in Era.allCases {
-            for name in [candidate.name, String(candidate.letter), String(candidate.letter).lowercased()]
-            where rest.hasPrefix(name) {
-                era = candidate
-                rest = rest.dropFirst(name.count)
-                break
-            }
-        }
-        if rest.hasPrefix("元") { rest = "1" + rest.dropFirst() }
+        let era = takeEra(&rest)
         let isJapanese = rest.contains("年")
         var parts: [Part] = []
         if isJapanese {
@@ -70,6 +87,21 @@ public enum WrittenDate {
         guard (2...3).contains(parts.count) else { return nil }
         parts[0].era = era
         return parts
+    }
+
+    /// The era that a text begins with; of its year 元 a number is made.
+    private static func takeEra(_ rest: inout Substring) -> Era? {
+        var era: Era?
+        for candidate in Era.allCases {
+            for name in [candidate.name, String(candidate.letter), String(candidate.letter).lowercased()]
+            where rest.hasPrefix(name) {
+                era = candidate
+                rest = rest.dropFirst(name.count)
+                break
+            }
+        }
+        if rest.hasPrefix("元") { rest = "1" + rest.dropFirst() }
+        return era
     }
 
     private static func part(_ text: Substring) -> Part? {

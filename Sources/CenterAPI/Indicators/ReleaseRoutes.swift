@@ -31,7 +31,7 @@ enum ReleaseRoutes {
             return try await write.commit { draft throws(Problem) in
                 let release = try release(Row<Release>(row), draft, today: today)
                 let (id, record) = try draft.create(release, Release.kind)
-                return write.answer(record, release, id: id, .created, warnings: reading.dropped)
+                return write.answer(record, release, id: id, .created, warnings: reading.warnings)
             }
         }
     }

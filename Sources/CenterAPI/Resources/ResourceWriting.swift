@@ -81,7 +81,8 @@ extension Resource {
             if let request, let reply = try request.reply(in: draft.records, at: now) { return reply }
             try draft.checkClosing(from: nil, to: row, kind, reason: write.reason)
             let (id, record) = try draft.create(row, kind)
-            let answer = write.answer(record, row, id: id, .created, warnings: reading.dropped)
+            let answer = write.answer(
+                record, row, id: id, .created, warnings: reading.warnings + kind.oddities(of: row))
             if let request, case .content(let content) = answer {
                 let reply = KeptReply(
                     fingerprint: request.fingerprint, status: Int(content.status.code), revision: content.revision,
@@ -142,19 +143,20 @@ extension Resource {
         let seen = store.view.records[kind.collection, id]
         if seen == nil, !creates { throw try absent(id, context) }
         if let row = seen?.document?.row, !(try isUnder(context, row)) { throw try absent(id, context) }
-        try preconditions.check(seen, kind, id: id, isNeeded: !isNatural)
+        let yours: @Sendable (AnyRow) -> AnyRow? = { try? read($0).row }
+        try preconditions.check(seen, kind, id: id, isNeeded: !isNatural, yours: yours)
         let prepared = try read(seen?.document?.row)
         let (kind, today, by) = (kind, services.today, context.caller.id)
         return try await write.commit { draft throws(Problem) in
             let current = draft[kind.collection, id]
             let isSame = current?.revision == seen?.revision
-            if !isSame { try preconditions.check(current, kind, id: id, isNeeded: !isNatural) }
+            if !isSame { try preconditions.check(current, kind, id: id, isNeeded: !isNatural, yours: yours) }
             if current == nil, !creates { throw Problem.notFound(nearest: []) }
             let reading = isSame ? prepared : try read(current?.document?.row)
             guard let sent = reading.row else { throw Problem(reading.issues) }
             let row = kind.changed(current?.document?.row, to: sent, on: today, reason: write.reason)
             if let current, current.document?.row == row {
-                return write.answer(current, row, id: id, .ok, warnings: reading.dropped)
+                return write.answer(current, row, id: id, .ok, warnings: reading.warnings + kind.oddities(of: row))
             }
             try draft.checkReferences(of: row, kind)
             try draft.checkMove(from: current?.document?.row, to: row, kind)
@@ -162,7 +164,8 @@ extension Resource {
             let kept = try draft.settled(
                 row, replacing: current?.document?.row, kind, id, by: by, write.reason, on: today)
             let status: Status = current == nil ? .created : .ok
-            return write.answer(draft.put(kept, kind, id), kept, id: id, status, warnings: reading.dropped)
+            return write.answer(
+                draft.put(kept, kind, id), kept, id: id, status, warnings: reading.warnings + kind.oddities(of: row))
         }
     }
 }

@@ -76,7 +76,7 @@ struct SentRecord: Sendable {
         case .json(let bytes): return try Self.reading(bytes) { () throws(JSONError) in try kind.read(bytes, options) }
         case .form(let record, let unknown):
             if let current { return try changed(current, record, unknown) }
-            return try Self.adding(unknown) { () throws(JSONError) in try kind.read(record, options) }
+            return try Self.adding(unknown, record) { () throws(JSONError) in try kind.read(record, options) }
         }
     }
 
@@ -94,7 +94,9 @@ struct SentRecord: Sendable {
 
     private func changed(_ current: AnyRow, _ record: TextRecord, _ unknown: [Issue]) throws(Problem) -> Reading {
         let (kind, options) = (kind, options)
-        return try Self.adding(unknown) { () throws(JSONError) in try kind.patch(current, with: record, options) }
+        return try Self.adding(unknown, record) { () throws(JSONError) in
+            try kind.patch(current, with: record, options)
+        }
     }
 
     /// What it says is taken over; what it leaves blank stays as it is.
@@ -113,14 +115,29 @@ struct SentRecord: Sendable {
     }
 
     private static func adding(
-        _ issues: [Issue], _ read: () throws(JSONError) -> Reading
+        _ issues: [Issue], _ record: TextRecord, _ read: () throws(JSONError) -> Reading
     ) throws(Problem) -> Reading {
         var reading = try Self.reading([], read)
+        reading.warnings = record.repairs.filter { $0.repairs != .blanks }.map(Issue.init) + reading.warnings
         if !issues.isEmpty {
             reading.issues = issues + reading.issues
             reading.row = nil
         }
         return reading
+    }
+}
+
+extension Issue {
+    /// What was put right in a field of a form.
+    fileprivate init(_ repair: CellRepair) {
+        let (label, how) = (repair.column.label, repair.repairs.label)
+        var (japanese, english) = ("を直して読みました（\(how.japanese)）。", "was put right (\(how.english)).")
+        if let from = repair.from, let to = repair.to {
+            (japanese, english) = ("の「\(from)」を \(to) と読みました（\(how.japanese)）。", "was read as \(to) (\(how.english)).")
+        }
+        self.init(
+            pointer: repair.column.pointer, code: "repaired",
+            detail: Bilingual("「\(label.japanese)」\(japanese)", en: "\(label.english) \(english)"))
     }
 }
 

@@ -181,7 +181,7 @@ struct DoorCommit {
             row.mark = mark
             row.persons = heads == 1 ? nil : heads
             row.occurredAt = moment
-            row.scanID = scan
+            row.scanId = scan
             let entry = DoorBook.Entry(id: new, row: try row.made())
             _ = draft.put(entry.row.any, Attendance.kind, new)
             made[key] = entry
@@ -235,7 +235,7 @@ struct DoorCommit {
         guard let new = newIDs.popFirst() else { throw .unmade }
         var row = RecordDraft<Attendance>()
         row.seminar = Reference(id)
-        row.scanID = scan
+        row.scanId = scan
         try fill(&row)
         let made = try row.made()
         _ = draft.put(made.any, Attendance.kind, new)

@@ -38,7 +38,7 @@ extension SeminarDesk {
                 let session = try door.session(
                     order.session, of: person, at: moment, later: order.later, reason: reason)
                 let result = try door.mark(
-                    person, session, order.mark, persons: order.persons, at: moment, scan: order.scanID, &draft)
+                    person, session, order.mark, persons: order.persons, at: moment, scan: order.scanId, &draft)
                 return .json { object in Self.write(result, context, to: &object) }
             }
         }
@@ -75,7 +75,7 @@ extension SeminarDesk {
                 let session = try door.session(
                     asked, of: person, at: moment, later: order.later, reason: reason)
                 let result = try door.mark(
-                    person, session, one.mark ?? order.mark, persons: one.persons, at: moment, scan: one.scanID, &draft)
+                    person, session, one.mark ?? order.mark, persons: one.persons, at: moment, scan: one.scanId, &draft)
                 counts[result.code.rawValue, default: 0] += 1
                 writer.object { object in write(result, context, to: &object) }
             } catch {
@@ -128,7 +128,7 @@ extension SeminarDesk {
             problems: Self.problems, callers: Self.staff
         ) { context async throws(Problem) in
             let order = try order(context, WalkInOrder.self)
-            return try await nameless(context, order.session, order.occurredAt, order.later, order.scanID) { row in
+            return try await nameless(context, order.session, order.occurredAt, order.later, order.scanId) { row in
                 row.isWalkIn = true
                 row.mark = .present
                 row.name = order.name
@@ -150,7 +150,7 @@ extension SeminarDesk {
             problems: Self.problems, callers: Self.staff
         ) { context async throws(Problem) in
             let order = try order(context, HeadCountOrder.self)
-            return try await nameless(context, order.session, order.occurredAt, order.later, order.scanID) { row in
+            return try await nameless(context, order.session, order.occurredAt, order.later, order.scanId) { row in
                 row.persons = order.persons
                 row.outside = order.outside
                 row.breakdown = order.breakdown
@@ -174,7 +174,9 @@ extension SeminarDesk {
                 row.occurredAt = moment
                 fill(&row)
             }
-            let warnings = door.overCapacity(session, with: made.code == .checkedIn ? made.row.present : 0)
+            var warnings = door.overCapacity(session, with: made.code == .checkedIn ? made.row.present : 0)
+            let question = OtherPersons.question(made.row.name, persons: made.row.heads, at: "/name", "persons")
+            if let question { warnings.append(question) }
             return .json { object in
                 object.member("code", made.code.rawValue)
                 object.member("id", made.id.description)

@@ -75,14 +75,7 @@ extension SeminarDesk {
             problems: Self.writing + [.registrationEnded, .tooManyRequests], callers: CallerRule { _ in }
         ) { context async throws(Problem) in
             let token = try knock(context)
-            let sent = try order(context, OwnChange.self)
-            let email = try sent.email.map { typed throws(Problem) in
-                try Self.tidy { () throws(Issue) in try .email(typed) }
-            }
-            let phone = try sent.phone.map { typed throws(Problem) in
-                try Self.tidy { () throws(Issue) in try .phone(typed) }
-            }
-            let warnings = [email, phone].compactMap(\.self).flatMap(\.warnings)
+            let (sent, warnings) = try reading(context, OwnChange.self)
             let write = try RecordWrite(context, registrations)
             let today = services.now.today
             return try await write.commit { draft throws(Problem) in
@@ -91,8 +84,8 @@ extension SeminarDesk {
                 try Self.checkComing(book.seminar, on: today)
                 var row = RecordDraft(old)
                 if let kana = sent.kana { row.kana = kana }
-                if let email { row.email = email.text }
-                if let phone { row.phone = phone.text }
+                if let email = sent.email { row.email = email }
+                if let phone = sent.phone { row.phone = phone }
                 if let party = sent.party, party != old.party {
                     guard party < old.party else {
                         throw .wrong(
@@ -108,10 +101,6 @@ extension SeminarDesk {
                 return answer(book[id] ?? made, id, book, context, warnings)
             }
         }
-    }
-
-    private static func tidy(_ body: () throws(Issue) -> ContactText) throws(Problem) -> ContactText {
-        do throws(Issue) { return try body() } catch { throw Problem([error]) }
     }
 
     private var withdraw: Route {

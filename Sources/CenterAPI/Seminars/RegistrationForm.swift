@@ -87,6 +87,9 @@ struct RegistrationForm: Sendable {
                     item.member("number", entry.row.number)
                     item.member("same", .array(signs.map { .string($0.rawValue) }))
                     item.member("question", question(entry.row, signs)[language])
+                    // Into the one that came first.
+                    let first = min(id, entry.id)
+                    item.member("merge", "/v1/seminars/\(book.id)/registrations/\(first)/merge")
                 }
             }
         }

@@ -72,6 +72,12 @@ extension SeminarDesk {
             row.number = number
             row.at = draft.now.instant
             row.linkDigest = digest
+            // On paper somebody agreed when it was signed; by the form it is now.
+            if !caller.isStaff, let said = sent.row.consent {
+                var consent = RecordDraft(said)
+                consent.at = draft.now.instant
+                row.consent = try consent.made()
+            }
             let made = try row.made()
             try draft.checkReferences(of: made.any, Registration.kind)
             let record = draft.put(made.any, Registration.kind, key)
@@ -188,8 +194,7 @@ extension SeminarDesk {
             guard var object = document.object else {
                 throw .wrong("", "wrong-type", "{ } で囲んだ項目を書いてください。", en: "Write an object.")
             }
-            let contacts = ContactTidying(&object)
-            if !contacts.issues.isEmpty { throw Problem(contacts.issues) }
+            for name in SentRegistration.leftBlank where object[name]?.string == "" { object[name] = nil }
             var writer = JSONWriter()
             writer.write(.object(object))
             let bytes = writer.take()
@@ -215,7 +220,7 @@ extension SeminarDesk {
                 guard let record = draft[Registration.kind.collection, key] else { throw .unmade }
                 return .json(revision: "r\(record.revision)") { object in
                     form.writeRecord(record, book[key] ?? made, key, in: book, to: &object)
-                    object.member("warnings", warnings: contacts.warnings, context.language)
+                    object.member("warnings", warnings: reading.warnings, context.language)
                 }
             }
         }

@@ -45,12 +45,19 @@ struct SeminarDesk: Sendable {
     }
 
     /// The body as an order; everything wrong with it is told at once.
-    func order<Order: FieldGroup>(_ context: RequestContext, _: Order.Type) throws(Problem) -> Row<Order> {
+    func order<Order: FieldGroup>(_ context: RequestContext, _ type: Order.Type) throws(Problem) -> Row<Order> {
+        try reading(context, type).order
+    }
+
+    /// The same with what was taken and looks odd.
+    func reading<Order: FieldGroup>(
+        _ context: RequestContext, _: Order.Type
+    ) throws(Problem) -> (order: Row<Order>, warnings: [Issue]) {
         let bytes = context.request.body.isEmpty ? Array("{}".utf8) : context.request.body
         let reading: Reading
         do throws(JSONError) { reading = try Order.declared.read(bytes) } catch { throw Problem(error, in: bytes) }
         guard let row = reading.row else { throw Problem(reading.issues) }
-        return Row(row)
+        return (Row(row), reading.warnings)
     }
 
     static func body<Order: FieldGroup>(_: Order.Type, types: [MediaType] = [.json]) -> BodyRule {

@@ -208,7 +208,7 @@ enum SeminarSchemas {
         "OwnChange": #"{"phone":"0545-12-3456"}"#,
         "NoticeOrder": #"{"registration":"reg-00001-s","kind":"promoted"}"#,
         "PersonSearch": #"{"text":"タカ"}"#,
-        "MarkOrder": #"{"number":"K7M2QX","scanID":"tablet1-0001"}"#,
+        "MarkOrder": #"{"number":"K7M2QX","scanId":"tablet1-0001"}"#,
         "WalkInOrder": #"{"name":"高橋花子","organizationName":"富士商店","residence":"inside"}"#,
         "HeadCountOrder": #"{"persons":24,"outside":3}"#,
         "UndoOrder": #"{"reason":"人違い"}"#,

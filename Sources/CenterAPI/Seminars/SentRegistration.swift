@@ -10,6 +10,7 @@ struct SentRegistration: Sendable {
 
     /// No person sees this field of a form, so what is written in it was written by a program.
     private static let trap = "website"
+    static let leftBlank = ["email", "phone", "kana"]
     /// What only staff may say.
     private static let staffOnly = ["override", "state", "note", "channel", "organization"]
 
@@ -35,9 +36,8 @@ struct SentRegistration: Sendable {
                         detail: Bilingual("この項目は職員だけが書けます。", en: "Only staff may say this.")))
             }
         }
-        let contacts = ContactTidying(&object)
-        issues += contacts.issues
-        warnings = contacts.warnings
+        // A form sends what nobody filled in as nothing.
+        for name in Self.leftBlank where object[name]?.string == "" { object[name] = nil }
         var options = ReadingOptions()
         options.given = kind.parent.map { [(field: $0, text: seminar)] } ?? []
         options.envelope = RecordForm.envelope
@@ -48,8 +48,8 @@ struct SentRegistration: Sendable {
         do throws(JSONError) { reading = try kind.read(bytes, options) } catch {
             throw Problem(error, in: bytes)
         }
-        let told = Set(issues.map(\.pointer))
-        issues += reading.issues.filter { !told.contains($0.pointer) }
+        issues += reading.issues
+        warnings = reading.warnings
         if !isStaff, object["consent"]?["version"] == nil {
             issues.append(
                 Issue(
@@ -59,35 +59,8 @@ struct SentRegistration: Sendable {
         }
         guard issues.isEmpty, let found = reading.row else { throw Problem(issues) }
         row = Row(found)
-        if let name = row.name, let others = OtherPersons.count(in: name), row.party <= others {
-            warnings.append(
-                Issue(
-                    pointer: "/name", code: "headcount-in-name",
-                    detail: Bilingual(
-                        "お名前に「ほか\(others)名」とあります。人数（party）を \(others + 1) にしますか（うち\(others)名は氏名なし）。",
-                        en: "The name speaks of \(others) others. Should party be \(others + 1)?")))
+        if let question = OtherPersons.question(row.name, persons: row.party, at: "/name", "party") {
+            warnings.append(question)
         }
-    }
-}
-
-/// E-mail and telephone of a document, put into the form they are kept in.
-struct ContactTidying {
-    private(set) var issues: [Issue] = []
-    private(set) var warnings: [Issue] = []
-
-    init(_ object: inout JSONObject) {
-        if let typed = object["email"]?.string, !typed.isEmpty {
-            do throws(Issue) { take(try ContactText.email(typed), "email", &object) } catch { issues.append(error) }
-        }
-        if let typed = object["phone"]?.string, !typed.isEmpty {
-            do throws(Issue) { take(try ContactText.phone(typed), "phone", &object) } catch { issues.append(error) }
-        }
-        // A form sends what nobody filled in as nothing.
-        for name in ["email", "phone", "kana"] where object[name]?.string == "" { object[name] = nil }
-    }
-
-    private mutating func take(_ contact: ContactText, _ name: String, _ object: inout JSONObject) {
-        object[name] = .string(contact.text)
-        warnings += contact.warnings
     }
 }

@@ -46,7 +46,7 @@ struct SheetEntry {
         do throws(Problem) {
             let moment = try door.moment(row.mark.occurredAt ?? usual)
             if row.mark.number == nil, row.mark.registration == nil {
-                try enterWalkIn(row.mark, mark, at: moment, &draft)
+                try enterWalkIn(row, mark, at: moment, &draft)
             } else {
                 try enterPerson(row, mark, at: moment, &draft)
             }
@@ -65,7 +65,7 @@ struct SheetEntry {
             return
         }
         let result = try door.mark(
-            person, session, mark, persons: row.mark.persons, at: moment, scan: row.mark.scanID, sets: true, &draft)
+            person, session, mark, persons: row.mark.persons, at: moment, scan: row.mark.scanId, sets: true, &draft)
         switch result.code {
         case _ where result.isRepeat: counts.same += 1
         case .changed: counts.changed += 1
@@ -77,14 +77,15 @@ struct SheetEntry {
     }
 
     private mutating func enterWalkIn(
-        _ row: Row<PersonMark>, _ mark: AttendanceMark, at moment: Instant, _ draft: inout Draft<CenterLedger>
+        _ said: SheetRow, _ mark: AttendanceMark, at moment: Instant, _ draft: inout Draft<CenterLedger>
     ) throws(Problem) {
+        let row = said.mark
         // Nobody expected whoever was added by hand and did not come.
         guard mark.isPresence else {
             counts.blank += 1
             return
         }
-        if let scan = row.scanID, book.scanned(scan) != nil {
+        if let scan = row.scanId, book.scanned(scan) != nil {
             counts.same += 1
             return
         }
@@ -102,7 +103,10 @@ struct SheetEntry {
             return
         }
         let session = session
-        _ = try door.nameless(scan: row.scanID, &draft) { entry in
+        if let question = OtherPersons.question(row.name, persons: row.persons ?? 1, at: "/name", "人数") {
+            warnings.append(Self.issue(said, question.code, question.detail, nil))
+        }
+        _ = try door.nameless(scan: row.scanId, &draft) { entry in
             entry.session = session
             entry.isWalkIn = true
             entry.mark = mark

@@ -36,7 +36,12 @@ import Testing
         #expect(reply.body.starts(with: [0xEF, 0xBB, 0xBF]))
         let lines = reply.text.split(separator: "\r\n")
         #expect(lines.count == 2)
-        #expect(lines[0].split(separator: ",").count == 32)
+        // inputs.md, appendix: the 32 columns in order.
+        #expect(
+            lines[0].dropFirst()
+                == "都道府県コード又は市区町村コード,NO,都道府県名,市区町村名,イベント名,イベント名_カナ,イベント名_英語,開始日,終了日,開始時間,終了時間,"
+                + "開始日時特記事項,説明,料金(基本),料金(詳細),連絡先名称,連絡先電話番号,連絡先内線番号,主催者,場所名称,住所,方書,緯度,経度,アクセス方法,駐車場情報,"
+                + "定員,参加申込終了日,参加申込終了時間,参加申込方法,URL,備考")
         #expect(
             lines[1].hasPrefix(
                 "222101,sem-00001-8-1,静岡県,富士市,\"髙山さんの講座, 第1期\",タカヤマサンノコウザ,,2026-11-20,2026-11-20,13:30,15:00,,"

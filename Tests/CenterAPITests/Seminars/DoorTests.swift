@@ -77,7 +77,7 @@ import Testing
                 let (mark, time) = marks[index]
                 let reply = await desk.post(
                     "/attendance",
-                    #"{"number":"\#(number)","mark":"\#(mark)","scanID":"s\#(index)","#
+                    #"{"number":"\#(number)","mark":"\#(mark)","scanId":"s\#(index)","#
                         + #""occurredAt":"2026-11-18T\#(time):00+09:00"}"#)
                 #expect(reply.status == 200, "\(reply.text)")
             }
@@ -105,7 +105,7 @@ import Testing
     @Test func `undoing keeps both, and an old scan that comes again does not mark anew`() async throws {
         let desk = try await Self.course()
         let number = try #require(await desk.register("a").text("number"))
-        let order = #"{"number":"\#(number)","scanID":"s1"}"#
+        let order = #"{"number":"\#(number)","scanId":"s1"}"#
         let id = try #require(await desk.post("/attendance", order).text("id"))
         let undone = await desk.post("/attendance/\(id)/undo", #"{"reason":"人違い"}"#)
         #expect(try undone.json["isUndone"]?.bool == true)
@@ -157,7 +157,7 @@ import Testing
         let ids = await desk.staff.get("\(desk.seminar)/registrations").items("id")
         _ = await desk.post("/registrations/\(ids[0])/merge", #"{"other":"\#(ids[1])"}"#)
         let late = await desk.post(
-            "/attendance", #"{"number":"\#(gone)","scanID":"t2-7","occurredAt":"2026-11-18T09:00:00+09:00"}"#)
+            "/attendance", #"{"number":"\#(gone)","scanId":"t2-7","occurredAt":"2026-11-18T09:00:00+09:00"}"#)
         #expect((late.text("code"), late.text("registration")) == ("checked-in", ids[0]))
     }
 
@@ -187,9 +187,9 @@ import Testing
 
     @Test func `an undone walk-in that is sent again stays undone`() async throws {
         let desk = try await Self.course()
-        let id = try #require(await desk.post("/attendance/walk-ins", #"{"scanID":"w"}"#).text("id"))
+        let id = try #require(await desk.post("/attendance/walk-ins", #"{"scanId":"w"}"#).text("id"))
         _ = await desk.post("/attendance/\(id)/undo", "{}")
-        #expect(await desk.post("/attendance/walk-ins", #"{"scanID":"w"}"#).text("code") == "undone")
+        #expect(await desk.post("/attendance/walk-ins", #"{"scanId":"w"}"#).text("code") == "undone")
         #expect(await desk.staff.get("\(desk.seminar)/summary").number("attendances") == 0)
     }
 
@@ -197,11 +197,11 @@ import Testing
         let desk = try await SeminarSample(#""capacity":1"#)
         let number = try #require(await desk.register("a").text("number"))
         _ = await desk.post("/attendance", #"{"number":"\#(number)"}"#)
-        let walkIn = await desk.post("/attendance/walk-ins", #"{"scanID":"w1"}"#)
+        let walkIn = await desk.post("/attendance/walk-ins", #"{"scanId":"w1"}"#)
         #expect((walkIn.status, walkIn.text("code")) == (200, "checked-in"))
         #expect(walkIn.warnings == ["over-capacity"])
         #expect(walkIn.text.contains("2/1"))
-        #expect(await desk.post("/attendance/walk-ins", #"{"scanID":"w1"}"#).text("code") == "already-checked-in")
+        #expect(await desk.post("/attendance/walk-ins", #"{"scanId":"w1"}"#).text("code") == "already-checked-in")
         let named = await desk.post("/attendance/walk-ins", #"{"name":"飛入花子","residence":"outside"}"#)
         #expect(named.text("name") == "飛入花子")
         let summary = await desk.staff.get("\(desk.seminar)/summary")

@@ -35,6 +35,11 @@ import Testing
         #expect(other.faults == ["/consent/version outdated"])
         #expect(await desk.staff.get("\(desk.seminar)/registrations").items("id") == [])
         await desk.register("a")
+        // By the form it was agreed to when it was sent; of a paper nobody knows when it was signed.
+        _ = await desk.post("/registrations", #"{"name":"b","consent":{"version":"2026-04"}}"#)
+        let list = try await desk.staff.get("\(desk.seminar)/registrations").json["items"]?.array ?? []
+        #expect(list.map { $0["consent"]?["version"]?.string } == ["2026-04", "2026-04"])
+        #expect(list.map { $0["consent"]?["at"]?.string } == [list.first?["at"]?.string, nil])
     }
 
     @Test func `what no person sees must stay blank, and what staff say is staff's`() async throws {
@@ -112,6 +117,7 @@ import Testing
         let asked = try third.json["possibleDuplicates"]?.array ?? []
         #expect(asked.count == 1)
         #expect(asked.first?["question"]?.string == "同じ氏名の 髙橋花子 様がいます。同一人物ですか。")
+        #expect(asked.first?["merge"]?.string == "\(desk.seminar)/registrations/reg-00001-s/merge")
         let fourth = await desk.post("/registrations", #"{"name":"高橋 花子","phone":"545123456"}"#)
         #expect(fourth.text.contains("同じ電話番号の 髙橋花子 様がいます。同一人物ですか。"))
         // With the very same contacts, the public is answered what a stranger is.

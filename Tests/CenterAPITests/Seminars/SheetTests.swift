@@ -1,4 +1,5 @@
 import JSON
+import Store
 import Testing
 
 @testable import CenterAPI
@@ -177,6 +178,19 @@ import Testing
         #expect(list.items("sessions") == ["3"])
         #expect(list.items("roleLabel") == ["TWスキル指導員"])
         #expect(await desk.anyone.get("/v1/instructors?fy=R8").status == 401)
+    }
+
+    @Test func `an organisation delivers, too, and each role is told by itself`() async throws {
+        let store = try CenterStore.empty()
+        _ = await Client.caller(.staff, store).post("/v1/organizations", #"{"name":"富士大学","category":"school"}"#)
+        let desk = try await SeminarSample(
+            #""instructors":[{"organization":"org-00001-n","role":"advisor"},"#
+                + #"{"organization":"org-00001-n","name":"講師 一郎","role":"lecturer"}]"#, in: store)
+        let list = await desk.staff.get("/v1/instructors?fy=R8")
+        #expect(list.items("organizationName") == ["富士大学", "富士大学"])
+        #expect(list.items("roleLabel") == ["TW推進アドバイザー", "講師"])
+        #expect(list.items("name") == ["null", "講師 一郎"])
+        #expect(list.items("courses") == ["1", "1"])
     }
 
     @Test func `the first screen has today's sessions with their seats`() async throws {

@@ -94,7 +94,7 @@ import Testing
         options.dropsUnknown = true
         let reading = try Usage.kind.read(#"{"space":"worx","period":"2026-08","totl":3}"#, options)
         #expect(reading.row != nil)
-        #expect(reading.dropped.map(\.pointer) == ["/totl"])
+        #expect(reading.warnings.map(\.pointer) == ["/totl"])
     }
 
     @Test func `a natural key from the path need not be repeated, and must not be contradicted`() throws {

@@ -84,4 +84,23 @@ import Testing
     func `a written date with no meaning or two is not`(_ text: String) {
         #expect(WrittenDate.when(text) == nil)
     }
+
+    /// inputs.md 5.1: who says the year twice means one, and what is no day is told as what it says.
+    @Test(arguments: [
+        ("令和7年(2025年)2月1日", "2025-02-01"), ("2025年（令和7年）2月1日", "2025-02-01"), ("2025(R7)年2月", "2025-02"),
+        ("令和元年（2019年）5月1日", "2019-05-01"),
+    ])
+    func `a year that is said twice is one`(_ text: String, _ meant: String) {
+        #expect(WrittenDate.when(text)?.description == meant)
+    }
+
+    @Test(arguments: [
+        ("R7.2.29", DateFault.day(year: 2025, month: 2)), ("2026/2/30", .day(year: 2026, month: 2)),
+        ("202513", .month(13)), ("令和8年13月", .month(13)), ("2025年（令和8年）2月1日", .years(2025, 2026)),
+        ("R0.4.1", .form), ("4/5", .form), ("H1.3.1", .range), ("(2025年)(令和7年)", .form), ("2025()", .form),
+        (")(", .form),
+    ])
+    func `a written date that is none says why`(_ text: String, _ fault: DateFault) {
+        #expect(throws: fault) { try WrittenDate.read(text) }
+    }
 }
