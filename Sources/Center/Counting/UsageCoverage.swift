@@ -69,3 +69,13 @@ extension UsageCoverage: Equatable {
         left.years.elementsEqual(right.years) { $0 == $1 }
     }
 }
+
+/// Whether a report counts, whatever a term asks for besides.
+enum UsageStanding {
+    case counts(Row<Space>)
+    case returned, spaceMissing
+    /// Of a part of a space that reports the whole.
+    case within(Reference<Space>)
+    /// A report of a longer stretch has it.
+    case covered
+}

@@ -21,13 +21,19 @@ public struct CountingTerm: Sendable {
 
     /// The first condition that a record does not meet, by its place; nil where it counts.
     func firstFailing(_ row: AnyRow, space: AnyRow?) -> Int? {
+        firstFailing(row, space: space) { place, asked in conditions[place].filter.matches(asked) }
+    }
+
+    /// The same, where somebody else knows whether what a condition asks for is there.
+    @inline(__always)
+    func firstFailing(_ row: AnyRow, space: AnyRow?, matches: (Int, AnyRow) -> Bool) -> Int? {
         // By place: a condition is many references, and a copy of it for each of many records costs more than asking.
         for place in conditions.indices {
             var isMet = false
             if !conditions[place].isOfSpace {
-                isMet = conditions[place].filter.matches(row)
+                isMet = matches(place, row)
             } else if let space {
-                isMet = conditions[place].filter.matches(space)
+                isMet = matches(place, space)
             }
             if isMet == conditions[place].isNegated { return place }
         }

@@ -11,8 +11,8 @@ extension IndicatorState {
         else { return }
         var space: AnyRow?
         if kind === Usage.kind {
-            space = countedSpace(Row<Usage>(row), center)
-            if space == nil { return }
+            guard case .counts(let counted) = standing(of: Row<Usage>(row), center) else { return }
+            space = counted.any
         }
         for term in terms where term.firstFailing(row, space: space) == nil { observe(row, id, term, when, take) }
     }
@@ -36,11 +36,12 @@ extension IndicatorState {
         }
     }
 
-    /// Nil where the report does not count: returned, of a part of another space, or within a wider report.
-    private func countedSpace(_ usage: Row<Usage>, _ center: CenterState) -> AnyRow? {
-        guard usage.state != .returned, let space = center[usage.space], space.partOf == nil else { return nil }
-        let year = coverage.year(usage.space.id, usage.period.fiscalYear)
-        return UsageCoverage.isCovered(usage.period, by: year) ? nil : space.any
+    func standing(of usage: Row<Usage>, _ center: CenterState) -> UsageStanding {
+        if usage.state == .returned { return .returned }
+        guard let space = center[usage.space] else { return .spaceMissing }
+        if let whole = space.partOf { return .within(whole) }
+        let reported = coverage.year(usage.space.id, usage.period.fiscalYear)
+        return UsageCoverage.isCovered(usage.period, by: reported) ? .covered : .counts(space)
     }
 
     /// Nil where the record does not say.

@@ -54,7 +54,12 @@ enum PackedText {
     static func isSame(_ one: Cell, _ other: Cell) -> Bool {
         // A short text is its word.
         if (one.word | other.word) >> 63 == 1 { return one.word == other.word }
-        return withBytes(of: one) { one in withBytes(of: other) { one.elementsEqual($0) } }
+        guard one.count == other.count else { return false }
+        // The last word of a text is filled up with zeros.
+        for index in 0..<(one.count + 7) / 8 where one.words[one.start + index] != other.words[other.start + index] {
+            return false
+        }
+        return true
     }
 
     static func withBytes<Result>(of cell: Cell, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {

@@ -39,13 +39,12 @@ enum ExplainRoutes {
             }
             let (language, isStaff) = (context.language, context.caller.isStaff)
             let explanation = try await Elsewhere.run { () async throws(Problem) in
-                table.explanation(indicator, series, ask.year)
+                table.explanation(indicator, series, ask.year, naming: isStaff ? mostListed : 0)
             }
             return .json { object in
                 ask.writeHead(to: &object, language)
                 let form = ExplanationForm(
-                    table: table, indicator: indicator, series: series, language: language, isStaff: isStaff,
-                    mostListed: mostListed)
+                    table: table, indicator: indicator, series: series, language: language, isStaff: isStaff)
                 form.write(explanation, to: &object)
             }
         }

@@ -9,7 +9,6 @@ struct ExplanationForm {
     let series: Series
     let language: Language
     let isStaff: Bool
-    let mostListed: Int
 
     func write(_ explanation: Explanation, to object: inout JSONWriter) {
         let cell = explanation.cell
@@ -73,10 +72,10 @@ struct ExplanationForm {
         }
     }
 
-    private func write(_ records: [CountedRecord], as name: StaticString, to object: inout JSONWriter) {
+    private func write(_ records: ExplainedRecords, as name: StaticString, to object: inout JSONWriter) {
         object.key(name)
         object.array { list in
-            for record in records.prefix(mostListed) { CountedForm(language: language).write(record, to: &list) }
+            for record in records.first { CountedForm(language: language).write(record, to: &list) }
         }
     }
 }

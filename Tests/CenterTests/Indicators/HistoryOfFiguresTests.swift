@@ -118,8 +118,14 @@ struct RandomHistory {
                 let table = try #require(IndicatorTable(history.state, history.center, year: year, today: today))
                 for indicator in plan.indicators {
                     for series in indicator.series {
-                        let explanation = table.explanation(indicator, series, year)
+                        let explanation = table.explanation(indicator, series, year, naming: .max)
                         #expect(explanation.agrees, "\(indicator.number).\(series.key) \(year): \(explanation)")
+                        let short = table.explanation(indicator, series, year, naming: 1)
+                        #expect(short.computed == explanation.computed)
+                        for (one, all) in zip(short.components, explanation.components) {
+                            #expect(one.counted.count == all.counted.first.count && one.counted.first.count <= 1)
+                            #expect(one.leftOut.map(\.records.count) == all.leftOut.map(\.records.first.count))
+                        }
                     }
                 }
             }
