@@ -16,6 +16,14 @@ extension KindDeclaration {
         if case .day = occurs.type { return .day(Day.load(cell)) }
         return When.load(cell)
     }
+
+    /// The first day on which the record can have happened, by its number. It says in which fiscal year that was,
+    /// without the work of taking a date apart.
+    func firstDay(_ row: AnyRow) -> Int? {
+        guard let occurs, let word = row.word(occurs.place) else { return nil }
+        if case .day = occurs.type { return Int(truncatingIfNeeded: word) }
+        return When.firstDay(packed: word)
+    }
 }
 
 extension ShapeField {

@@ -70,12 +70,12 @@ extension IndicatorTable {
     /// Once through the records of each kind, however many terms count them.
     private func explain(_ parts: inout [TermExplaining]) {
         for kind in Kinds.all {
-            let places = parts.indices.filter { parts[$0].component.term.kind === kind }
+            let places = parts.indices.filter { parts[$0].term.kind === kind }
             guard !places.isEmpty else { continue }
             for (id, row) in center.rows(of: kind) {
-                guard let year = kind.occurred(row)?.fiscalYear else { continue }
+                guard let day = kind.firstDay(row) else { continue }
                 var standing: UsageStanding?
-                for place in places where parts[place].years.contains(year) {
+                for place in places where parts[place].days.contains(day) {
                     if standing == nil, kind === Usage.kind { standing = state.standing(of: Row<Usage>(row), center) }
                     parts[place].take(row, id, standing, state, center)
                 }

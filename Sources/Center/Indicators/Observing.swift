@@ -46,19 +46,14 @@ extension IndicatorState {
 
     /// Nil where the record does not say.
     func amount(of row: AnyRow, _ id: TextKey, _ term: CountingTerm) -> Amount? {
+        if let amount = term.counted?.amount(of: row) { return amount }
         guard case .field(let field) = term.number else { return Amount(1) }
         return number(field, of: row, id, term.kind) ?? term.otherwise
     }
 
     /// A number of a record: as it says, or for a seminar that says none as the marks at its door have it.
     func number(_ field: ShapeField, of row: AnyRow, _ id: TextKey, _ kind: KindDeclaration) -> Amount? {
-        if let cell = row.cell(field.place) {
-            switch field.type {
-            case .integer: return Amount(Int.load(cell))
-            case .decimal: return Amount(.load(cell))
-            default: return nil
-            }
-        }
+        if row.has(field.place) { return CountedPlace(field)?.amount(of: row) }
         guard kind === Seminar.kind, let count = attendance.count(of: id) else { return nil }
         if field.place == Seminar.declared.fields.participants.place { return Amount(count.persons) }
         return field.place == Seminar.declared.fields.attendances.place ? Amount(count.attendances) : nil

@@ -3,9 +3,11 @@ import Collections
 /// One term of an explanation while the records of its kind go by: it puts each among those that count, that say no
 /// number, or that are left out for a reason, and tells a reason once, however many records it is true of.
 struct TermExplaining {
+    let term: CountingTerm
     private(set) var component: Explanation.Component
-    /// What happened in others has nothing to do with the figure.
-    let years: ClosedRange<FiscalYear>
+    /// By their numbers. What happened on others has nothing to do with the figure.
+    let days: ClosedRange<Int>
+    private let year: FiscalYear
     private let isStock: Bool
     private let naming: Int
     private var members: Set<TextKey> = []
@@ -25,19 +27,20 @@ struct TermExplaining {
     }
 
     init(_ term: CountingTerm, _ from: SeriesName?, _ series: Series, _ year: FiscalYear, naming: Int) {
+        self.term = term
+        self.year = year
         component = Explanation.Component(term: term, from: from)
         isStock = series.kind == .stock
         let start = isStock ? series.breaks.last { $0.year <= year }?.year ?? .first : year
-        years = min(start, year)...year
+        days = min(start, year).days.lowerBound.number...year.days.upperBound.number
         self.naming = naming
-        memos = term.conditions.map { _ in FilterMemo() }
+        memos = term.conditions.map { FilterMemo($0.filter) }
     }
 
     /// `standing` is that of a report of usage.
     mutating func take(
         _ row: AnyRow, _ id: TextKey, _ standing: UsageStanding?, _ state: IndicatorState, _ center: CenterState
     ) {
-        let term = component.term
         let amount = state.amount(of: row, id, term)
         func record() -> CountedRecord { CountedRecord(kind: term.kind, id: id, row: row, amount: amount ?? .zero) }
         if let cause = cause(leavingOut: row, standing) {
@@ -60,10 +63,9 @@ struct TermExplaining {
 
     /// Nil where the record counts.
     private mutating func cause(leavingOut row: AnyRow, _ standing: UsageStanding?) -> LeavingOut? {
-        let term = component.term
         if isStock, let until = term.until, let cell = row.cell(until.place) {
             let end = if case .day = until.type { When.day(Day.load(cell)) } else { When.load(cell) }
-            if end.fiscalYear <= years.upperBound { return .ended(end) }
+            if end.fiscalYear <= year { return .ended(end) }
         }
         if term.kind.isPlan(row) { return .planned }
         var space: AnyRow?
@@ -77,14 +79,12 @@ struct TermExplaining {
         }
         var known: Int?
         let failing = term.firstFailing(row, space: space) { place, asked in
-            let answer = memos[place].answer(term.conditions[place].filter, asked)
-            known = answer.known
-            return answer.matches
+            memos[place].matches(asked, number: &known)
         }
         guard let failing else { return nil }
+        if let known { return .condition(failing, word: nil, known: known, text: nil) }
         let condition = term.conditions[failing]
         let asked = (condition.isOfSpace ? space : row) ?? row
-        if let known { return .condition(failing, word: nil, known: known, text: nil) }
         switch condition.field.type {
         // All of the value is in its word.
         case .code, .flag, .integer, .day:
@@ -113,7 +113,6 @@ struct TermExplaining {
     }
 
     private func told(_ cause: LeavingOut, _ row: AnyRow, _ center: CenterState) -> Bilingual {
-        let term = component.term
         switch cause {
         case .ended(let end):
             let label = term.until?.label ?? Bilingual("終了", en: "End")

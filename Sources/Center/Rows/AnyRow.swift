@@ -39,8 +39,11 @@ public struct AnyRow: Hashable, Sendable {
         let bit: UInt64 = 1 &<< UInt64(truncatingIfNeeded: place)
         guard present & bit != 0 else { return nil }
         let index = 1 + (present & (bit &- 1)).nonzeroBitCount
-        return Cell(words: words, word: words[index], base: 1 + present.nonzeroBitCount)
+        return Cell(words: words, word: words[index], base: base)
     }
+
+    /// Where what does not fit a word begins.
+    @inlinable var base: Int { 1 + words[0].nonzeroBitCount }
 }
 
 /// One value where it lies in a row. What does not fit its word is at an offset from `base`, 32 bits of it above 32

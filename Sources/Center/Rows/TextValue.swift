@@ -51,15 +51,31 @@ enum PackedText {
         return UInt64(truncatingIfNeeded: start - origin) << 32 | UInt64(truncatingIfNeeded: text.count)
     }
 
+    /// Where the text of a field lies in its row.
+    struct Span {
+        /// The whole text where it is short, else its length: those of equal texts are equal.
+        let measure: UInt64
+        /// Those of the row that have the rest; the last is filled up with zeros.
+        let words: Range<Int>
+
+        init?(_ row: borrowing AnyRow, _ place: Int) {
+            guard let word = row.word(place) else { return nil }
+            guard word >> 63 == 0 else {
+                measure = word
+                words = 0..<0
+                return
+            }
+            let count = Int(truncatingIfNeeded: word & 0xFFFF_FFFF)
+            let start = row.base + Int(truncatingIfNeeded: word >> 32)
+            measure = UInt64(truncatingIfNeeded: count)
+            words = start..<start + (count + 7) / 8
+        }
+    }
+
     static func isSame(_ one: Cell, _ other: Cell) -> Bool {
         // A short text is its word.
         if (one.word | other.word) >> 63 == 1 { return one.word == other.word }
-        guard one.count == other.count else { return false }
-        // The last word of a text is filled up with zeros.
-        for index in 0..<(one.count + 7) / 8 where one.words[one.start + index] != other.words[other.start + index] {
-            return false
-        }
-        return true
+        return withBytes(of: one) { one in withBytes(of: other) { one.elementsEqual($0) } }
     }
 
     static func withBytes<Result>(of cell: Cell, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {

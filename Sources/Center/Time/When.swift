@@ -70,7 +70,7 @@ extension When: Comparable {
     var packed: UInt64 { UInt64(truncatingIfNeeded: firstDay.number) << 2 | UInt64(precision.rawValue) }
 
     init?(packed: UInt64) {
-        guard let day = Day(dayNumber: Int(truncatingIfNeeded: packed >> 2)) else { return nil }
+        guard let day = Day(dayNumber: Self.firstDay(packed: packed)) else { return nil }
         switch Precision(packed: packed) {
         case .day: self = .day(day)
         case .month: self = .month(day.month)
@@ -78,6 +78,9 @@ extension When: Comparable {
         case nil: return nil
         }
     }
+
+    /// The number of the first day of a stored one.
+    static func firstDay(packed: UInt64) -> Int { Int(truncatingIfNeeded: packed >> 2) }
 }
 
 extension When.Precision {
