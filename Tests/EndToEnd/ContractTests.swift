@@ -1,0 +1,82 @@
+import Glibc
+import Harness
+import JSON
+import Testing
+
+private let python = getenv("TELEWORK_PYTHON").map { String(cString: $0) }
+
+/// The contract as a program reads it that nobody here wrote: PyPI's schemathesis makes requests that hold to
+/// `/openapi.json` and requests that do not, for every operation, and holds every answer against it. All of its checks
+/// are on; what a request that holds to the contract may be refused for stands in `schemathesis.toml`.
+@Suite(.enabled(if: python != nil, "the environment of Scripts/test is needed"))
+struct `The contract` {
+    enum Who: String, CaseIterable { case administrator, staff, partner, nobody }
+
+    private static let limits = """
+        "limits": {"keyRequestsPerMinute": 100000000, "requestsPerSecond": 1000000, "requestBurst": 1000000, \
+        "registrationsPerMinute": 1000000}
+        """
+
+    /// Made without a server, as the README says; the first one is an administrator's.
+    private static func keys(of server: ServerProcess) throws -> [Who: (id: String, secret: String)] {
+        var keys: [Who: (id: String, secret: String)] = [:]
+        for (who, words) in [
+            (Who.administrator, ["--scope", "consultations:notes"]), (.staff, ["--scope", "consultations:notes"]),
+            (.partner, ["--space", "worx", "--expires", "2099-03-31"]),
+        ] {
+            let made = try Tool.run(
+                [try Repository.binary(), "key", "add", "--role", who.rawValue, "--name", who.rawValue, "--json"]
+                    + words + ["--data", server.directory.path(".data")]
+                    + ["--config", server.directory.path("center.json")])
+            let key = try JSONValue(parsing: Array(made.output.utf8))
+            keys[who] = (try #require(key["id"]?.string), try #require(key["secret"]?.string))
+        }
+        return keys
+    }
+
+    @Test(arguments: Who.allCases)
+    func `holds for whoever asks`(_ who: Who) throws {
+        let configuration = try Repository.configuration()
+        let server = try ServerProcess(
+            configuration: configuration.replacing(#/"limits": \{[^}]*\}/#) { _ in Self.limits })
+        let space = "curl -s --fail -X PUT --json '{\"name\": \"WORX\"}' \(try server.url())/v1/spaces/worx"
+        #expect(try Tool.shell(space).succeeded)
+        try server.stop()
+        let keys = try Self.keys(of: server)
+        try server.restart()
+
+        // The units try every place of every body under an administrator's key, who may do all; PATCH takes the bodies
+        // of PUT. Others meet the same operations in fewer words, unless there is time.
+        let isThorough = Repository.runsEverything || who == .administrator
+        let settings = Repository.path("Tests/EndToEnd/Python/schemathesis.toml")
+        let short = "\n[[operations]]\ninclude-method = \"PATCH\"\nphases.coverage.enabled = false\n"
+        try server.directory.write(
+            try Files.text(settings) + (Repository.runsEverything ? "" : short), to: "schemathesis.toml")
+        let program = try #require(python).split(separator: "/").dropLast().joined(separator: "/")
+        var words = [
+            "/\(program)/schemathesis", "--config-file", server.directory.path("schemathesis.toml"), "run",
+            "\(try server.url())/openapi.json", "--phases",
+            isThorough ? "examples,coverage,fuzzing" : "examples,fuzzing",
+            "--max-examples", Repository.runsEverything ? "30" : "1", "--continue-on-failure", "--no-color",
+            "--no-shrink", "--generation-database", "none", "--report-dir", server.directory.path("report"),
+        ]
+        if let key = keys[who] { words += ["--header", "Authorization: Bearer \(key.secret)"] }
+        let run = try Tool.run(
+            words,
+            environment: [
+                "SCHEMATHESIS_HOOKS": "contract_hooks", "PYTHONPATH": Repository.path("Tests/EndToEnd/Python"),
+                "PYTHONDONTWRITEBYTECODE": "1",
+                "CONTRACT_KEYS": keys.values.map { String($0.id.split(separator: ":").last ?? "") }
+                    .joined(separator: ","),
+            ].merging(Repository.runsEverything ? ["TELEWORK_TEST_FULL": "1"] : [:]) { $1 },
+            directory: server.directory.path, within: Repository.runsEverything ? 3600 : 900)
+        #expect(run.succeeded, "\(run.output.suffix(20000))\(run.errors)")
+        #expect(!run.output.contains("Failures:"))
+        // Still there, and nothing was given up on the way.
+        #expect(try server.get("/healthz").status == 200)
+        let log = try server.directory.read("output")
+        #expect(log.split(separator: "\n").count > 200)
+        #expect(!log.contains("\"status\":5"))
+        #expect(try server.stop() == .status(0))
+    }
+}
