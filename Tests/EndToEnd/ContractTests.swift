@@ -10,10 +10,15 @@ private let python = getenv("TELEWORK_PYTHON").map { String(cString: $0) }
 /// are on; what a request that holds to the contract may be refused for stands in `schemathesis.toml`.
 @Suite(.enabled(if: python != nil, "the environment of Scripts/test is needed"))
 struct `The contract` {
-    enum Who: String, CaseIterable { case administrator, staff, partner, nobody }
+    enum Who: String, CaseIterable {
+        case administrator, staff, partner, nobody
+
+        /// Staff are answered as administrators are, but for a few routes: that is left to the long run.
+        static var asking: [Who] { Repository.runsEverything ? allCases : [.administrator, .partner, .nobody] }
+    }
 
     private static let limits = """
-        "limits": {"keyRequestsPerMinute": 100000000, "requestsPerSecond": 1000000, "requestBurst": 1000000, \
+        "limits": {"keyRequestsPerMinute": 1000000, "requestsPerSecond": 1000000, "requestBurst": 1000000, \
         "registrationsPerMinute": 1000000}
         """
 
@@ -34,7 +39,7 @@ struct `The contract` {
         return keys
     }
 
-    @Test(arguments: Who.allCases)
+    @Test(arguments: Who.asking)
     func `holds for whoever asks`(_ who: Who) throws {
         let configuration = try Repository.configuration()
         let server = try ServerProcess(
@@ -45,13 +50,13 @@ struct `The contract` {
         let keys = try Self.keys(of: server)
         try server.restart()
 
-        // The units try every place of every body under an administrator's key, who may do all; PATCH takes the bodies
-        // of PUT. Others meet the same operations in fewer words, unless there is time.
+        // Places of bodies and parameters are tried one by one as an administrator, who may do all; others meet the same
+        // operations in fewer words, unless there is time.
         let isThorough = Repository.runsEverything || who == .administrator
-        let settings = Repository.path("Tests/EndToEnd/Python/schemathesis.toml")
-        let short = "\n[[operations]]\ninclude-method = \"PATCH\"\nphases.coverage.enabled = false\n"
+        let settings = ["schemathesis"] + (Repository.runsEverything ? [] : ["schemathesis-short"])
         try server.directory.write(
-            try Files.text(settings) + (Repository.runsEverything ? "" : short), to: "schemathesis.toml")
+            try settings.map { try Files.text(Repository.path("Tests/EndToEnd/Python/\($0).toml")) }.joined(
+                separator: "\n"), to: "schemathesis.toml")
         let program = try #require(python).split(separator: "/").dropLast().joined(separator: "/")
         var words = [
             "/\(program)/schemathesis", "--config-file", server.directory.path("schemathesis.toml"), "run",
