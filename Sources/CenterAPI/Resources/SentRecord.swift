@@ -27,7 +27,8 @@ struct SentRecord: Sendable {
         let prefer = Preferences(context.request.head.list(.prefer)).value("handling")
         options.dropsUnknown = prefer == "lenient"
         self.options = options
-        content = try Self.content(context.request, kind, isLenient: options.dropsUnknown)
+        content = try Self.content(
+            context.request, kind, isLenient: options.dropsUnknown, today: resource.services.today)
     }
 
     /// One of a list.
@@ -39,7 +40,7 @@ struct SentRecord: Sendable {
 
     /// curl names a form whatever it is given with `-d`, so a body in braces is JSON under that name, too.
     private static func content(
-        _ request: Request, _ kind: KindDeclaration, isLenient: Bool
+        _ request: Request, _ kind: KindDeclaration, isLenient: Bool, today: Day
     ) throws(Problem) -> Content {
         let first = request.body.first { $0 != 0x20 && $0 != 0x0A && $0 != 0x0D && $0 != 0x09 }
         guard first != UInt8(ascii: "{"), first != UInt8(ascii: "[") else { return .json(request.body) }
@@ -62,7 +63,7 @@ struct SentRecord: Sendable {
             guard seen.insert(column.name).inserted else { throw Problem(repeated: column) }
             cells.append((column, item.value ?? ""))
         }
-        return .form(TextRecord(cells), unknown: unknown)
+        return .form(TextRecord(cells, CellOptions(today: today)), unknown: unknown)
     }
 
     /// As a whole record in place of whatever is there.

@@ -44,6 +44,20 @@ import Testing
         #expect(issue?.hint?.japanese == "\(meanings) のどちらかを書いてください。")
     }
 
+    /// inputs.md 5.1: date 2/30, R7.2.29.
+    @Test(arguments: [
+        ("2026-02-30", "2月は28日まで"), ("2026/2/30", "2月は28日まで"), ("R8.2.30", "2月は28日まで"),
+        ("令和７年２月２９日", "2月は28日までです（令和7年は平年）"), ("20260431", "4月は30日まで"), ("R8.13.1", "の月が13"), ("202513", "の月が13"),
+    ])
+    func `a date of no calendar is told what the calendar has`(_ text: String, _ detail: String) {
+        let columns = Usage.kind.columns().filter { $0.name == "period" }
+        let record = TextRecord(zip(columns, [text]).map { ($0, $1) }, Self.options)
+        let reading = try? Usage.kind.read(record)
+        let issue = reading?.issues.first { $0.pointer == "/period" }
+        #expect(issue?.code == "no-such-day")
+        #expect(issue?.detail.japanese.contains(detail) == true, "\(issue?.detail.japanese ?? "")")
+    }
+
     @Test(arguments: [
         ("約1200", "1200"), ("1.2千", "1200"), ("12万", "120000"), ("1200人程度", "1200"), ("およそ５０", "50"), ("100以上", "100"),
     ])
