@@ -90,7 +90,6 @@ struct TableRequest: Sendable {
     let table: IndicatorTable?
     /// What the table is made of.
     let center: CenterState
-    private let plans: IndicatorPlan?
 
     init(_ context: RequestContext, _ services: RecordServices) async throws(Problem) {
         let asOf = try context[AsOf.parameter].map { (asOf) throws(Problem) in try asOf.checked(at: services.now) }
@@ -104,14 +103,28 @@ struct TableRequest: Sendable {
         let today = Instant(milliseconds: moment)?.day ?? .first
         year = try context[KPIRoutes.fiscalYear] ?? FiscalYear(containing: today.month)
         self.asOf = asOf
-        plans = view.state.indicators.plan
         center = view.state.center
-        table = IndicatorTable(view.state.indicators, view.state.center, year: year, today: today)
+        let (past, plan) = (view.state, services.store.view.state.indicators.plan)
+        var indicators = past.indicators
+        if indicators.plan == nil, asOf != nil, let plan {
+            // Nobody had said yet what is measured: what is measured now, of what was known then.
+            indicators = try await Elsewhere.run { () async throws(Problem) in
+                var indicators = past.indicators
+                indicators.take(plan, past.center)
+                return indicators
+            }
+        }
+        table = IndicatorTable(indicators, center, year: year, today: today)
     }
 
     func indicator(_ number: Int) throws(Problem) -> (IndicatorTable, Indicator) {
-        guard let table, let indicator = table.plan.indicator(number) else {
-            let known = plans?.indicators.map { String($0.number) }.joined(separator: ", ") ?? ""
+        guard let table else {
+            throw Problem(
+                .notFound, Bilingual("指標はまだ定められていません。", en: "No indicators are declared yet."),
+                hint: Bilingual("設定の indicators に、指標のファイルを書いてください。", en: "Name their file in the configuration."))
+        }
+        guard let indicator = table.plan.indicator(number) else {
+            let known = table.plan.indicators.map { String($0.number) }.joined(separator: ", ")
             throw Problem(
                 .notFound, Bilingual("\(number)番の指標はありません。", en: "There is no indicator \(number)."),
                 hint: Bilingual("番号は \(known) です。", en: "There are: \(known)."))
@@ -120,8 +133,7 @@ struct TableRequest: Sendable {
     }
 
     func writeHead(to object: inout JSONWriter, _ language: Language) {
-        object.key("title")
-        if let table { object.write(table.plan.title[language]) } else { object.writeNull() }
+        object.member("title", table?.plan.title[language])
         object.key("period")
         year.write(to: &object)
         object.key("asOf")

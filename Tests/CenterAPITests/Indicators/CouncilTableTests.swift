@@ -204,11 +204,22 @@ import Testing
         #expect(lines.contains { $0.contains("R5,,,19,") })
     }
 
-    /// design.md 3: configuration is part of the truth, and the past can be asked for again.
-    @Test func `as of a day is what was known by its end`() async throws {
-        let store = try await Fuji.store()
-        let past = await Client.caller(.anyone, store).get("/v1/kpis?fy=R6&asOf=2020-01-01")
-        #expect(try past.json["items"]?.array?.isEmpty == true)
+    /// inputs.md 5.3: before the first data, values are null and not yet reported; the meaning is echoed in words.
+    @Test func `as of a day before there was anything, everything is there and nothing is reported`() async throws {
+        let anyone = Client.caller(.anyone, try await Fuji.store())
+        let past = await anyone.get("/v1/kpis?fy=R6&asOf=2020-01-01")
         #expect(try past.json["asOf"]?["label"]?.string?.contains("2020年1月1日") == true)
+        let now = await anyone.get("/v1/kpis?fy=R6")
+        #expect(past.items("no") == now.items("no"))
+        let series = try past.json["items"]?.array?.flatMap { $0["series"]?.array ?? [] } ?? []
+        let years = series.flatMap { $0["years"]?.array ?? [] }
+        #expect(years.count == 15 * 5)
+        for year in years {
+            for name in ["published", "computed", "shown"] { #expect(year[name] == .null) }
+            #expect(["notYetReported", "notMeasured"].contains(year["state"]?.string ?? ""))
+        }
+        #expect(series.allSatisfy { $0["cumulative"]?.isNull ?? true })
+        #expect(await anyone.get("/v1/kpis/2?fy=R6&asOf=2020-01-01").status == 200)
+        #expect(await anyone.get("/v1/kpis/99?asOf=2020-01-01").status == 404)
     }
 }
