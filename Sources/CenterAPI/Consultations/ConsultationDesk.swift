@@ -23,8 +23,8 @@ struct ConsultationDesk: Sendable {
                 schema: .reference("FollowUpInput"),
                 example: #"{"channel":"phone","by":"窓口1","minutes":15,"state":"inProgress","due":"2026-12-01"}"#),
             answers: AnswerRule(
-                .ok, [.json], schema: .reference("Consultation"),
-                description: Bilingual("書き足した後の相談です。", en: "The consultation as it is now.")),
+                .ok, [.json, .text], schema: .reference("Consultation"),
+                description: Bilingual("書き足した後の相談です。", en: "The consultation as it is now."), speaks: true),
             problems: resource.writingProblems + [.moveNotAllowed, .recordDeleted] + ProblemCode.closing(resource.kind),
             callers: resource.writers
         ) { context async throws(Problem) in
@@ -117,8 +117,7 @@ struct ConsultationDesk: Sendable {
             return .json { object in
                 object.member("id", id.description)
                 object.member("revision", record.revision)
-                object.key("notes")
-                if let notes = row[sealed: \.notes] { object.write(notes) } else { object.writeNull() }
+                object.member("notes", row[sealed: \.notes])
             }
         }
     }

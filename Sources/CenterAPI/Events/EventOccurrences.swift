@@ -63,8 +63,7 @@ struct EventOccurrences: Sendable {
                             item.member("planned", day.description)
                             item.member("date", (exception?.row.date ?? .day(day)).description)
                             item.member("state", (exception?.row.state ?? .planned).code)
-                            item.key("event")
-                            if let exception { item.write("/v1/events/\(exception.id)") } else { item.writeNull() }
+                            item.member("event", exception.map { "/v1/events/\($0.id)" })
                         }
                     }
                 }
@@ -81,9 +80,9 @@ struct EventOccurrences: Sendable {
                 schema: .reference("EventPatch"),
                 example: #"{"state":"held","participants":24,"outsideParticipants":3}"#),
             answers: AnswerRule(
-                .ok, [.json], schema: .reference("Event"),
+                .ok, [.json, .text], schema: .reference("Event"),
                 description: Bilingual("その回の記録です。新しければ201です。", en: "The record of that time; 201 where it is new."),
-                orElse: .created),
+                speaks: true, orElse: .created),
             problems: resource.writingProblems + ProblemCode.closing(resource.kind), callers: resource.writers
         ) { context async throws(Problem) in
             let (id, day) = (try resource.id(context), try context[Self.day])

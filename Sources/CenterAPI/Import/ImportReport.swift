@@ -42,8 +42,7 @@ struct ImportReport: Sendable {
             object.member("rejected", plan.rejected)
             object.member("blankRows", plan.blankRows)
             object.member("totalRows", plan.totalRows)
-            object.key("encoding")
-            if let table { object.write(table.characterSet.rawValue) } else { object.writeNull() }
+            object.member("encoding", table?.characterSet.rawValue)
             object.member("columns", .array(plan.columns.map { .string($0) }))
             object.member("ignoredColumns", .array(plan.ignoredColumns.map { .string($0) }))
             object.member("repairCount", plan.repairCount)
@@ -78,10 +77,8 @@ struct ImportReport: Sendable {
             item.member("column", repair.repair.column.label[language])
             item.key("codes")
             item.write(.array(repair.repair.repairs.codes.map { .string($0) }))
-            item.key("from")
-            if let from = repair.repair.from { item.write(from) } else { item.writeNull() }
-            item.key("to")
-            if let to = repair.repair.to { item.write(to) } else { item.writeNull() }
+            item.member("from", repair.repair.from)
+            item.member("to", repair.repair.to)
         }
     }
 
@@ -93,7 +90,7 @@ struct ImportReport: Sendable {
                 + (isDryRun ? " dryRun" : "")
         ]
         func add(_ text: Bilingual) { lines.append(text[language]) }
-        if isDryRun { add(Bilingual("試しただけで、何も保存していません。", en: "This was a dry run; nothing was stored.")) }
+        if isDryRun { add(WriteParameters.nothingStored) }
         add(
             Bilingual(
                 "\(kind.label.japanese): \(plan.rows)行を読みました（新規\(plan.created)、変更\(plan.updated)、"

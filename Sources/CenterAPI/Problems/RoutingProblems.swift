@@ -23,12 +23,13 @@ extension Problem {
         ).with(field: "Allow", resource.allow)
     }
 
-    static func notAcceptable(_ route: Route) -> Problem {
-        let list = route.essences.joined(separator: ", ")
+    static func notAcceptable(_ types: [MediaType]) -> Problem {
+        let names = types.map { "\($0.essence)" }
+        let list = names.joined(separator: ", ")
         return Problem(
             .notAcceptable,
             Bilingual("この URL で返せる形式は \(list) です。", en: "This URL can be had as \(list).")
-        ).with("available", route.essences)
+        ).with("available", names)
     }
 
     static func originNotAllowed(_ origin: String) -> Problem {

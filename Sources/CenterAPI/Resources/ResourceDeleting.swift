@@ -14,9 +14,10 @@ extension Resource {
                 en: "Delete a record of \(kind.name); it can be restored for 30 days"),
             query: WriteParameters.declarations,
             answers: AnswerRule(
-                .ok, [.json], schema: .reference("Deletion"),
-                description: Bilingual("削除しました。いつまで戻せるかも示します。", en: "It is deleted, and until when it can be restored.")
-            ),
+                .ok, [.json, .text], schema: .reference("Deletion"),
+                description: Bilingual(
+                    "削除しました。いつまで戻せるかも示します。", en: "It is deleted, and until when it can be restored."),
+                speaks: true),
             problems: [
                 .keyRequired, .notAllowed, .stillReferred, .preconditionFailed, .preconditionRequired, .recordDeleted,
                 .storageFull, .storageFailed,
@@ -29,7 +30,7 @@ extension Resource {
             guard let seen = store.view.records[kind.collection, id]?.document?.row, try isUnder(context, seen) else {
                 throw try absent(id, context)
             }
-            let kind = kind
+            let (kind, language) = (kind, context.wanted == .text ? context.language : nil)
             return try await write.commit { draft throws(Problem) in
                 guard let current = draft[kind.collection, id], let row = current.document?.row else {
                     throw Problem.notFound(nearest: [])
@@ -37,13 +38,22 @@ extension Resource {
                 try preconditions.check(current, kind, id: id, isNeeded: true)
                 try draft.checkClosing(from: row, to: nil, kind, id, reason: write.reason)
                 try draft.throwAway(row, kind, id, reason: write.reason)
-                return Self.deletion(kind.url(of: id, row), id, at: draft.now, isDryRun: write.isDryRun)
+                return Self.deletion(
+                    kind.url(of: id, row), id, at: draft.now, isDryRun: write.isDryRun, textIn: language)
             }
         }
     }
 
-    private static func deletion(_ url: String, _ id: TextKey, at now: Timestamp, isDryRun: Bool) -> Answer {
+    private static func deletion(
+        _ url: String, _ id: TextKey, at now: Timestamp, isDryRun: Bool, textIn language: Language?
+    ) -> Answer {
         let end = Timestamp(milliseconds: now.milliseconds + DeletedRecord.keptMilliseconds)
+        if let language {
+            let told = Bilingual(
+                "\(id) を削除しました。\(end) までは、\(url)/restore に POST すると元に戻せます。",
+                en: "\(id) is deleted. Until \(end), POST to \(url)/restore brings it back.")
+            return .text((isDryRun ? WriteParameters.nothingStored : told)[language] + "\n")
+        }
         return .json { object in
             object.member("id", id.description)
             object.member("deletedAt", now.description)
@@ -59,8 +69,8 @@ extension Resource {
             Bilingual("削除した\(kind.label.japanese)を元に戻す", en: "Restore a deleted record of \(kind.name)"),
             query: WriteParameters.declarations,
             answers: AnswerRule(
-                .ok, [.json], schema: .reference(name),
-                description: Bilingual("戻った記録です。", en: "The record, back again.")),
+                .ok, [.json, .text], schema: .reference(name),
+                description: Bilingual("戻った記録です。", en: "The record, back again."), speaks: true),
             problems: [
                 .keyRequired, .notAllowed, .recordExists, .validation, .storageFull, .storageFailed,
             ],

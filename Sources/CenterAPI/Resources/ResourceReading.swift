@@ -19,7 +19,7 @@ extension Resource {
                 + (kind.mayBePublic ? [ParameterDeclaration(FormParameters.seenBy)] : []),
             answers: AnswerRule(
                 .ok, [.json, .text], schema: .reference(name),
-                description: Bilingual("その記録です。", en: "The record.")),
+                description: Bilingual("その記録です。", en: "The record."), speaks: true),
             problems: readingProblems + [.recordDeleted, .notKept], callers: callers, caching: .checked,
             version: version, isKeptForStaff: !kind.isPersonal
         ) { context async throws(Problem) in

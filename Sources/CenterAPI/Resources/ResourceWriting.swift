@@ -21,11 +21,13 @@ extension Resource {
     private var movingProblems: [ProblemCode] {
         (kind.moves == nil ? [] : [.moveNotAllowed]) + Draft.settlingProblems(of: kind) + ProblemCode.closing(kind)
     }
+
     /// What may be wrong with a list.
     private var listProblems: [ProblemCode] { ProblemCode.tableCodes + ProblemCode.importCodes }
 
     private func answers(_ status: Status, _ description: Bilingual, orElse: Status? = nil) -> AnswerRule {
-        AnswerRule(status, [.json], schema: .reference(name), description: description, orElse: orElse)
+        AnswerRule(
+            status, [.json, .text], schema: .reference(name), description: description, speaks: true, orElse: orElse)
     }
 
     var create: Route {
@@ -44,14 +46,15 @@ extension Resource {
                 description: Bilingual(
                     "登録された記録です。一覧を送ったときは、その結果です。試すだけのときと新しい記録がないときは200です。",
                     en: "The record as created, or what became of a list; 200 for a dry run, and where nothing is new."),
-                orElse: .ok),
+                speaks: true, orElse: .ok),
             problems: writingProblems + movingProblems + listProblems + [
                 .recordExists, .invalidIdempotencyKey, .idempotencyKeyReused, .idempotencyInFlight, .notFound,
             ],
             callers: writers, headers: [WriteParameters.idempotencyKey, WriteParameters.prefer]
         ) { context async throws(Problem) in
             if SentList.isList(context.request) { return try await takeList(context) }
-            guard context.wanted == .json else { throw .notAcceptable(context.route) }
+            // A table goes back to whoever sent one.
+            guard context.wanted != .csv else { throw .notAcceptable([.json, .text]) }
             guard context.request.body.count <= BodyRule.usualLimit else {
                 throw Problem(Refusal.bodyTooLarge(limit: BodyRule.usualLimit))
             }
@@ -81,15 +84,12 @@ extension Resource {
             if let request, let reply = try request.reply(in: draft.records, at: now) { return reply }
             try draft.checkClosing(from: nil, to: row, kind, reason: write.reason)
             let (id, record) = try draft.create(row, kind)
-            let answer = write.answer(
-                record, row, id: id, .created, warnings: reading.warnings + kind.oddities(of: row))
-            if let request, case .content(let content) = answer {
-                let reply = KeptReply(
-                    fingerprint: request.fingerprint, status: Int(content.status.code), revision: content.revision,
-                    location: content.fields.value("Location"), body: String(decoding: content.bytes, as: UTF8.self))
+            let warnings = reading.warnings + kind.oddities(of: row)
+            if let request {
+                let reply = write.reply(to: request, record, row, id: id, warnings: warnings)
                 draft.put(.reply(reply), in: CenterLedger.replies, id: request.place)
             }
-            return answer
+            return write.answer(record, row, id: id, .created, warnings: warnings)
         }
     }
 

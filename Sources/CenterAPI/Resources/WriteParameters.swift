@@ -11,6 +11,9 @@ enum WriteParameters {
         "impact", .flag,
         Bilingual("true なら動く指標の値も返す（dryRun では必ず）", en: "with true, which figures move; a dry run always says it"))
 
+    /// What an answer in text says first of a dry run.
+    static let nothingStored = Bilingual("試しただけで、何も保存していません。", en: "This was a dry run; nothing was stored.")
+
     /// A dry run always says it: that is what it is for.
     static func tellsImpact(_ context: RequestContext) throws(Problem) -> Bool {
         let isWished = try context[impact] ?? false
@@ -18,9 +21,9 @@ enum WriteParameters {
         return isWished || isDryRun
     }
 
-    static let declarations = [
-        ParameterDeclaration(dryRun), ParameterDeclaration(impact), ParameterDeclaration(reason),
-    ]
+    static let declarations = withoutImpact + [ParameterDeclaration(impact)]
+    /// Of what moves no figures.
+    static let withoutImpact = [ParameterDeclaration(dryRun), ParameterDeclaration(reason)]
 
     static let ifMatch = HeaderDeclaration(
         name: "If-Match", summary: Bilingual("変える版の ETag（例: \"r7\"）", en: "the ETag of the version to change"))

@@ -66,7 +66,7 @@ struct Router: Sendable {
                 try QueryCheck.check(copy head, against: route.query, personal: route.personal)
             }
             try BodyCheck.check(head, against: route.body)
-            guard let type = Wishes.type(head, of: route) else { throw .notAcceptable(route) }
+            guard let type = Wishes.type(head, of: route) else { throw .notAcceptable(route.offers) }
             if let ready = route.ready {
                 return .answer(ready(head).response(to: head), route: index, caller: caller.known)
             }

@@ -48,7 +48,7 @@ struct UsageAnswer {
     private func text() -> String {
         var text = mark() + "\n"
         if outcome.isDryRun {
-            text += language("試しただけで、何も保存していません。\n", en: "This was a dry run; nothing was stored.\n")
+            text += WriteParameters.nothingStored[language] + "\n"
         } else if !outcome.isNew {
             text += language("前回と同じ内容です。\n", en: "The same as before.\n")
         }

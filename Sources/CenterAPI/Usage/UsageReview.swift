@@ -24,8 +24,8 @@ struct UsageReview: Sendable {
 
     private var answers: AnswerRule {
         AnswerRule(
-            .ok, [.json], schema: .reference("Usage"),
-            description: Bilingual("いまの記録です。", en: "The record as it is now."))
+            .ok, [.json, .text], schema: .reference("Usage"),
+            description: Bilingual("いまの記録です。", en: "The record as it is now."), speaks: true)
     }
 
     private var returning: Route {

@@ -29,12 +29,57 @@ import Testing
 
     @Test(arguments: [
         ("title=a&titel=b", "/titel unknown-field"), ("title=a&title=b", "/title repeated"),
-        ("title=a&capacity=many", "/capacity wrong-type"), ("title=a&date=4%E6%9C%88", "/date wrong-format"),
+        ("title=a&capacity=many", "/capacity wrong-type"), ("title=a&date=4%E6%9C%88", "/date ambiguous"),
+        ("title=a&date=R8.2.30", "/date no-such-day"),
     ])
     func `a form that is wrong says where`(_ body: String, _ fault: String) async throws {
         let reply = await (try Client.staff()).call("POST /v1/seminars", fields: [Self.form], body: body)
         #expect(reply.status == 422)
         #expect(reply.faults.contains(fault), "\(reply.faults)")
+    }
+
+    /// features.md K: what a terminal asks for in text, it gets in text, writes included.
+    @Test func `a write is answered in text where that was asked for`() async throws {
+        let staff = try Client.staff()
+        let text = "Accept: text/plain"
+        let url = "/v1/seminars/sem-00001-8"
+        let seminar = `The life of a record`.seminar
+        let tried = await staff.post("/v1/seminars?dryRun=true", seminar, text)
+        #expect(tried.status == 200 && tried.text.hasPrefix("試しただけで、何も保存していません。\n"))
+        let made = await staff.post("/v1/seminars", seminar, text, "Idempotency-Key: a")
+        #expect(made.status == 201 && made["Content-Type"] == "text/plain; charset=utf-8")
+        #expect(made.text.hasPrefix("セミナー・講座 sem-00001-8 (r1"), "\(made.text)")
+        #expect(made["Location"] == url && made["ETag"] == "\"r1-text\"")
+        // The replay is JSON, whatever the first answer was.
+        let again = await staff.post("/v1/seminars", seminar, text, "Idempotency-Key: a")
+        #expect(try again.json["id"]?.string == "sem-00001-8")
+        let changed = await staff.patch(
+            url, #"{"capacity":60,"capcity":1}"#, text, "If-Match: \"r1-text\"", "Prefer: handling=lenient",
+            "Accept-Language: en")
+        #expect(changed.text.hasPrefix("Seminar sem-00001-8 (r2"), "\(changed.text)")
+        #expect(changed.text.contains("\nCapacity: 60\n"))
+        #expect(changed.text.hasSuffix("\n- /capcity: There is no field named capcity.\n"))
+        #expect(changed["ETag"] == "\"r2-text-en\"")
+        let deleted = await staff.delete(url, text, "If-Match: *")
+        #expect(deleted.status == 200 && deleted.text.contains("\(url)/restore に POST"))
+        let restored = await staff.call("POST \(url)/restore", text)
+        #expect(restored.status == 200 && restored.text.hasPrefix("セミナー・講座 sem-00001-8 (r4"))
+        let table = await staff.post("/v1/seminars", seminar, "Accept: text/csv")
+        #expect(table.status == 406)
+        #expect(try table.json["available"] == .array(["application/json", "text/plain"].map { .string($0) }))
+    }
+
+    /// RFC 9110 8.8.3.1: two texts that differ have two entity tags.
+    @Test func `a record's words in another language are another representation`() async throws {
+        let staff = try Client.staff()
+        _ = await staff.post("/v1/seminars", `The life of a record`.seminar)
+        for query in ["", "?labels=true"] {
+            let japanese = await staff.get("/v1/seminars/sem-00001-8\(query)")
+            let english = await staff.get(
+                "/v1/seminars/sem-00001-8\(query)", "Accept-Language: en", "If-None-Match: \(japanese["ETag"] ?? "")")
+            #expect(english.status == 200 && english["ETag"] == "\"r1-en\"")
+            #expect(english["Vary"]?.contains("Accept-Language") == true)
+        }
     }
 
     @Test func `JSON that curl calls a form is JSON`() async throws {
