@@ -58,8 +58,7 @@ enum AuditRoutes {
                 object.array { items in
                     for line in page.lines { items.write(line) }
                 }
-                object.key("next")
-                if page.hasMore { object.write("/v1/audit?\(query)&after=\(page.end)") } else { object.writeNull() }
+                object.member("next", page.hasMore ? "/v1/audit?\(query)&after=\(page.end)" : nil)
             }
         }
     }

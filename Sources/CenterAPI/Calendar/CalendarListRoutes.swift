@@ -63,12 +63,9 @@ enum CalendarListRoutes {
             item.member("category", occasion.category[language])
             item.member("first", occasion.first.description)
             item.member("last", occasion.last.description)
-            for (name, text) in [
-                ("start", occasion.start?.description), ("end", occasion.end?.description), ("place", occasion.place),
-            ] {
-                item.key(name)
-                if let text { item.write(text) } else { item.writeNull() }
-            }
+            item.member("start", occasion.start?.description)
+            item.member("end", occasion.end?.description)
+            item.member("place", occasion.place)
             item.member("cancelled", occasion.isCancelled)
         }
     }

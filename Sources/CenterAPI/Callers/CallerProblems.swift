@@ -130,11 +130,3 @@ extension Problem {
             .with(field: "RateLimit", "\"key\";r=0;t=\(seconds)")
     }
 }
-
-extension Timestamp {
-    /// In Japan; nil outside of the years there are here.
-    var day: Day? { Instant(milliseconds: milliseconds)?.day }
-
-    /// As people write it.
-    var dayText: String { String(description.prefix(10)) }
-}

@@ -64,8 +64,7 @@ enum ConsultationStatisticsRoutes {
                     inner.array { groups in
                         for group in breakdown.groups {
                             groups.object { item in
-                                item.key("key")
-                                if let key = group.key { item.write(key) } else { item.writeNull() }
+                                item.member("key", group.key)
                                 item.member("label", group.label[language])
                                 write(group.count, isHidden: group.isSuppressed, to: &item)
                             }

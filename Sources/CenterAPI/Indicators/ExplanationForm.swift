@@ -46,8 +46,7 @@ struct ExplanationForm {
         writer.object { object in
             object.member("key", component.term.key)
             object.member("label", (component.term.label ?? component.term.kind.label)[language])
-            object.key("from")
-            if let from = component.from { object.write(from.description) } else { object.writeNull() }
+            object.member("from", component.from?.description)
             object.member("kind", component.term.kind.name)
             object.member("number", component.term.number.name)
             object.member("basis", component.term.basis.label[language])
@@ -88,9 +87,7 @@ struct CountedForm {
         writer.object { object in
             object.member("id", record.id.description)
             object.member("url", record.kind.url(of: record.id, record.row))
-            object.key("title")
-            let title = record.kind.shape["title"].flatMap { record.row.text($0) }
-            if let title { object.write(title) } else { object.writeNull() }
+            object.member("title", record.kind.shape["title"].flatMap { record.row.text($0) })
             object.key("when")
             if let when = record.kind.occurred(record.row) {
                 object.write(when.label[language])
@@ -117,8 +114,7 @@ struct QuestionForm {
             object.member("published", question.cell.published)
             object.member("computed", question.cell.computed)
             object.member("open", question.footnote == nil)
-            object.key("footnote")
-            if let footnote = question.footnote { object.write(footnote) } else { object.writeNull() }
+            object.member("footnote", question.footnote)
             object.member(
                 "answer",
                 "/v1/footnotes/\(question.name.indicator)/\(question.name.series)/\(question.cell.year)")

@@ -28,7 +28,7 @@ struct Impact: Sendable {
     init(_ draft: borrowing Draft<CenterLedger>) {
         var indicators = draft.state.indicators
         var center = draft.state.center
-        let day = Instant(milliseconds: draft.now.milliseconds)?.day ?? .first
+        let day = draft.now.today
         let (oldIndicators, oldCenter) = (indicators, center)
         for change in draft.pending where change.collection.index < Kinds.all.count {
             let kind = Kinds.all[change.collection.index]

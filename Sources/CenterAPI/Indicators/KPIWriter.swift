@@ -18,8 +18,7 @@ struct KPIWriter {
                     write(series, of: indicator, to: &list, months: months)
                 }
             }
-            item.key("comment")
-            if let comment = table.comment(indicator) { item.write(comment) } else { item.writeNull() }
+            item.member("comment", table.comment(indicator))
         }
     }
 
@@ -27,8 +26,7 @@ struct KPIWriter {
         let summary = table.summary(indicator, series)
         writer.object { object in
             object.member("key", series.key)
-            object.key("label")
-            if let label = series.label { object.write(label[language]) } else { object.writeNull() }
+            object.member("label", series.label?[language])
             object.member("basis", series.basis.label[language])
             object.member("unit", series.basis.unit)
             object.member("kind", series.kind.rawValue)
@@ -79,11 +77,9 @@ struct KPIWriter {
                 object.member("low", low)
                 object.member("high", high)
             }
-            object.key("compare")
-            if let aim = target.aim { object.write(aim.comparison) } else { object.writeNull() }
+            object.member("compare", target.aim?.comparison)
             object.member("since", target.since.year)
-            object.key("fy")
-            if let year = target.year { object.write(year.year) } else { object.writeNull() }
+            object.member("fy", target.year?.year)
             object.member("dropped", target.aim == nil)
             object.key("document")
             if let document = target.document.flatMap(table.plan.document) {

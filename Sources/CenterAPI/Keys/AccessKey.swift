@@ -42,9 +42,7 @@ struct AccessKey: Sendable {
     private static let mostSecrets = 4
 
     /// The end of its last day in Japan.
-    var expiry: Timestamp? {
-        expires.map { Timestamp(milliseconds: ($0.number + 1) * 86_400_000 - 9 * 3_600_000 - 1) }
-    }
+    var expiry: Timestamp? { expires.map { Timestamp(endOf: $0) } }
 
     /// `until` is when the secret so far ends.
     func rotated(to digest: SHA256Digest, at now: Timestamp, until: Timestamp) -> AccessKey {

@@ -19,24 +19,20 @@ enum KeyForm {
 
     static func writeMembers(_ entry: KeyDesk.Entry, to object: inout JSONWriter) {
         let key = entry.key
-        func optional(_ name: StaticString, _ text: String?, _ object: inout JSONWriter) {
-            object.key(name)
-            if let text { object.write(text) } else { object.writeNull() }
-        }
         object.member("id", key.id.description)
-        optional("name", key.name, &object)
+        object.member("name", key.name)
         object.member("role", key.role.rawValue)
         object.member("state", entry.state.rawValue)
         object.member("spaces", .array(key.spaces.map { .string($0.description) }))
         object.member("scopes", .array(key.scopes.names.map { .string($0) }))
         object.member("addresses", .array(key.addresses.map { .string($0.description) }))
-        optional("expires", key.expires?.description, &object)
+        object.member("expires", key.expires?.description)
         object.member("createdAt", key.created.description)
         object.member("createdBy", key.createdBy)
-        optional("lastUsed", entry.lastUsed?.description, &object)
-        optional("olderValidUntil", entry.overlap?.description, &object)
-        optional("revokedAt", key.revoked?.at.description, &object)
-        optional("revokedReason", key.revoked?.reason, &object)
+        object.member("lastUsed", entry.lastUsed?.description)
+        object.member("olderValidUntil", entry.overlap?.description)
+        object.member("revokedAt", key.revoked?.at.description)
+        object.member("revokedReason", key.revoked?.reason)
         object.member("revision", entry.revision)
     }
 

@@ -73,7 +73,7 @@ enum KeyRoutes {
         Route(
             .patch, "/v1/keys/\(id)", "patchKey",
             Bilingual("鍵の名前・スペース・期限などを変える", en: "Change a key's name, spaces, scopes, addresses or last day"),
-            query: WriteParameters.declarations,
+            query: WriteParameters.withoutImpact,
             body: BodyRule([.mergePatch, .json], schema: .reference("KeyPatch"), limit: 64 * 1024),
             answers: AnswerRule(
                 .ok, [.json], schema: .reference("Key"), description: Bilingual("いまの鍵です。", en: "The key as it is now.")),
@@ -91,7 +91,7 @@ enum KeyRoutes {
     private static func create(_ desk: KeyDesk) -> Route {
         Route(
             .post, "/v1/keys", "createKey", Bilingual("鍵を発行する", en: "Issue a key"),
-            query: WriteParameters.declarations, body: BodyRule(schema: .reference("NewKey"), limit: 64 * 1024),
+            query: WriteParameters.withoutImpact, body: BodyRule(schema: .reference("NewKey"), limit: 64 * 1024),
             answers: AnswerRule(
                 .created, [.json, .text], schema: .reference("IssuedKey"),
                 description: Bilingual(
@@ -109,7 +109,7 @@ enum KeyRoutes {
     private static func rotate(_ desk: KeyDesk) -> Route {
         Route(
             .post, "/v1/keys/\(id)/rotate", "rotateKey", Bilingual("鍵を取り替える", en: "Replace a key by a new one"),
-            query: [ParameterDeclaration(grace)] + WriteParameters.declarations,
+            query: [ParameterDeclaration(grace)] + WriteParameters.withoutImpact,
             answers: AnswerRule(
                 .ok, [.json, .text], schema: .reference("IssuedKey"),
                 description: Bilingual(
@@ -127,7 +127,7 @@ enum KeyRoutes {
     private static func revoke(_ desk: KeyDesk) -> Route {
         Route(
             .delete, "/v1/keys/\(id)", "revokeKey", Bilingual("鍵を止める", en: "Revoke a key"),
-            query: WriteParameters.declarations,
+            query: WriteParameters.withoutImpact,
             answers: AnswerRule(
                 .ok, [.json], schema: .reference("Key"),
                 description: Bilingual("止められた鍵です。この答えより後の要求は受けません。", en: "The key, revoked from now on.")),

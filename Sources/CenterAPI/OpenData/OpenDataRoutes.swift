@@ -93,8 +93,7 @@ enum OpenDataRoutes {
                     item.member("id", gap.id.description)
                     item.member("url", "/v1/\(gap.kind.name)/\(gap.id)")
                     item.member("title", gap.title)
-                    item.key("part")
-                    if let part = gap.part { item.write(part) } else { item.writeNull() }
+                    item.member("part", gap.part)
                     item.member("columns", .array(gap.columns.map { .string($0) }))
                 }
             }

@@ -95,8 +95,7 @@ enum ChangeRoutes {
             item.member("sequence", head.sequence)
             item.member("at", head.at.description)
             item.member("by", head.note.by)
-            item.key("reason")
-            if let reason = head.note.reason { item.write(reason) } else { item.writeNull() }
+            item.member("reason", head.note.reason)
             item.member("kind", kind.name)
             item.member("id", change.id.description)
             item.member("revision", change.revision)
@@ -143,8 +142,7 @@ enum ChangeRoutes {
             item.member("id", id.description)
             item.member("deletedAt", entry.at.description)
             item.member("deletedBy", entry.by)
-            item.key("reason")
-            if let reason = deleted.reason { item.write(reason) } else { item.writeNull() }
+            item.member("reason", deleted.reason)
             item.member("restore", deleted.kind.url(of: id, deleted.row) + "/restore")
         }
     }

@@ -60,8 +60,7 @@ extension Resource {
         item.member("revision", revision.record.revision)
         item.member("at", revision.commit.at.description)
         item.member("by", revision.commit.note.by)
-        item.key("reason")
-        if let reason = revision.commit.note.reason { item.write(reason) } else { item.writeNull() }
+        item.member("reason", revision.commit.note.reason)
         item.member("action", action(before, after, revision.record.revision))
         item.key("changes")
         item.array { changes in

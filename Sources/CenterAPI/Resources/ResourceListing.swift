@@ -82,8 +82,7 @@ extension Resource {
                     query.form.write(record, row, id: item.id, to: &items)
                 }
             }
-            object.key("next")
-            if let next { object.write(next) } else { object.writeNull() }
+            object.member("next", next)
             if let total = page.total { object.member("total", total) }
             if let year = query.year {
                 object.key("period")

@@ -24,8 +24,7 @@ enum PingRoutes {
             guard context.type == .text else {
                 return .json { object in
                     object.member("message", text)
-                    object.key("caller")
-                    if let key { object.write(key.name ?? key.id.description) } else { object.writeNull() }
+                    object.member("caller", key.map { $0.name ?? $0.id.description })
                     object.member("time", time)
                     object.member("version", center.version)
                 }

@@ -28,6 +28,16 @@ extension ParameterType where Value == String {
     }
 }
 
+extension ParameterType where Value == Bool {
+    static var flag: Self {
+        let expectation = Bilingual("true か false", en: "true or false")
+        return Self(schema: .flag, expectation: expectation) { text throws(ParameterFault) in
+            guard text == "true" || text == "false" else { throw .expected(expectation) }
+            return text == "true"
+        }
+    }
+}
+
 extension ParameterType where Value: CaseIterable & RawRepresentable<String> {
     /// One of the named values; the nearest one is offered for any other.
     static func oneOf(_ type: Value.Type = Value.self) -> Self {

@@ -80,12 +80,6 @@ extension Problem {
     static var unmade: Problem { Problem(.internalError, ProblemCode.internalError.meaning) }
 }
 
-extension Timestamp {
-    /// Of the clock, so it is one.
-    var instant: Instant { Instant(milliseconds: milliseconds) ?? Instant(unixSeconds: 0) }
-    var today: Day { instant.day ?? .first }
-}
-
 extension SeminarBook {
     /// The seminar of a path with its registrations, where it exists for the caller.
     init(_ id: TextKey, in center: CenterState, for caller: Caller) throws(Problem) {
@@ -105,11 +99,6 @@ extension SeminarBook {
 }
 
 extension JSONWriter {
-    mutating func member(_ name: StaticString, _ value: String?) {
-        key(name)
-        if let value { write(value) } else { writeNull() }
-    }
-
     /// What was taken and looks odd; nothing where nothing does.
     mutating func member(_ name: StaticString, warnings: [Issue], _ language: Language) {
         guard !warnings.isEmpty else { return }

@@ -60,8 +60,7 @@ struct CompletenessRoutes: Sendable {
                     item.array { months in
                         for month in row.months { month.write(to: &months, language) }
                     }
-                    item.key("reminder")
-                    if let text = reminder(row) { item.write(text) } else { item.writeNull() }
+                    item.member("reminder", reminder(row))
                 }
             }
         }

@@ -148,10 +148,8 @@ extension Completeness.Month {
             item.write(optional: numbers.total)
             item.key("workUse")
             item.write(optional: numbers.workUse)
-            item.key("comment")
-            if let comment { item.write(comment) } else { item.writeNull() }
-            item.key("receipt")
-            if let receipt { item.write(receipt.description) } else { item.writeNull() }
+            item.member("comment", comment)
+            item.member("receipt", receipt?.description)
             item.member("days", days)
         }
     }
