@@ -38,32 +38,12 @@ struct SentRecord: Sendable {
         content = .json(json)
     }
 
-    /// curl names a form whatever it is given with `-d`, so a body in braces is JSON under that name, too.
     private static func content(
         _ request: Request, _ kind: KindDeclaration, isLenient: Bool, today: Day
     ) throws(Problem) -> Content {
-        let first = request.body.first { $0 != 0x20 && $0 != 0x0A && $0 != 0x0D && $0 != 0x09 }
-        guard first != UInt8(ascii: "{"), first != UInt8(ascii: "[") else { return .json(request.body) }
-        let type = request.head.range(of: .contentType).flatMap { ContentType(request.head.bytes[$0]) }
-        let isForm = type?.essence == "\(MediaType.form.essence)"
-        let parts =
-            type?.essence == "\(MediaType.multipart.essence)" ? FormParts.items(type?.boundary, request.body) : nil
-        guard isForm || parts != nil else { return .json(request.body) }
-        let columns = kind.columns(.stored)
-        var cells: [(column: TableColumn, text: String)] = []
-        var unknown: [Issue] = []
-        var seen: Set<String> = []
-        let items = if let parts { parts } else { try QueryCheck.items(of: request.body[...]) }
-        for item in items {
-            guard let column = kind.column(named: item.name, among: columns) else {
-                let isEnvelope = RecordForm.envelope.contains(item.name)
-                if !isLenient, !isEnvelope { unknown.append(kind.unknownField(item.name)) }
-                continue
-            }
-            guard seen.insert(column.name).inserted else { throw Problem(repeated: column) }
-            cells.append((column, item.value ?? ""))
-        }
-        return .form(TextRecord(cells, CellOptions(today: today)), unknown: unknown)
+        guard let form = try SentForm(request, kind, today: today) else { return .json(request.body) }
+        let unknown = form.unknown.filter { !isLenient && !RecordForm.envelope.contains($0.name) }
+        return .form(form.record, unknown: unknown.map { kind.unknownField($0.name) })
     }
 
     /// As a whole record in place of whatever is there.
@@ -119,7 +99,7 @@ struct SentRecord: Sendable {
         _ issues: [Issue], _ record: TextRecord, _ read: () throws(JSONError) -> Reading
     ) throws(Problem) -> Reading {
         var reading = try Self.reading([], read)
-        reading.warnings = record.repairs.filter { $0.repairs != .blanks }.map(Issue.init) + reading.warnings
+        reading.warnings = record.told + reading.warnings
         if !issues.isEmpty {
             reading.issues = issues + reading.issues
             reading.row = nil
@@ -128,35 +108,10 @@ struct SentRecord: Sendable {
     }
 }
 
-extension Issue {
-    /// What was put right in a field of a form.
-    fileprivate init(_ repair: CellRepair) {
-        let (label, how) = (repair.column.label, repair.repairs.label)
-        var (japanese, english) = ("を直して読みました（\(how.japanese)）。", "was put right (\(how.english)).")
-        if let from = repair.from, let to = repair.to {
-            (japanese, english) = ("の「\(from)」を \(to) と読みました（\(how.japanese)）。", "was read as \(to) (\(how.english)).")
-        }
-        self.init(
-            pointer: repair.column.pointer, code: "repaired",
-            detail: Bilingual("「\(label.japanese)」\(japanese)", en: "\(label.english) \(english)"))
-    }
-}
-
 extension Problem {
     /// Everything that is wrong with a record.
     init(_ issues: [Issue]) {
         self.init(.validation, issues.map(Item.init))
-    }
-
-    fileprivate init(repeated column: TableColumn) {
-        self.init(
-            .validation,
-            [
-                Item(
-                    place: .pointer("/\(column.name)"), code: "repeated",
-                    detail: Bilingual(
-                        "「\(column.label.japanese)」が2回書かれています。", en: "\(column.label.english) is given twice."))
-            ])
     }
 }
 

@@ -91,7 +91,9 @@ struct DoorCommit {
     ) throws(Problem) -> Int {
         if seminar.state == .cancelled {
             throw Problem(
-                .registrationCancelled, Bilingual("このセミナーは中止になりました。", en: "The seminar was cancelled."))
+                .registrationCancelled, Bilingual("このセミナーは中止になりました。", en: "The seminar was cancelled."),
+                hint: Bilingual(
+                    "行われたときは、先にセミナーの状態を変えてください。", en: "If it took place, change the seminar's state first."))
         }
         // Later is also what was noted that day and comes in now: its own day counts then.
         let term = person.flatMap { center[Registration.self, $0]?.term }

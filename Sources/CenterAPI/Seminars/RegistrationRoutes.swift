@@ -20,7 +20,7 @@ extension SeminarDesk {
             Bilingual("申し込む（鍵なしで誰でも。職員は電話や紙の申込を登録する）", en: "Register: anybody without a key, or staff for somebody"),
             query: WriteParameters.declarations,
             body: BodyRule(
-                schema: .reference("RegistrationForm"), limit: 64 * 1024,
+                SentRecord.types, schema: .reference("RegistrationForm"), limit: 64 * 1024,
                 example: SeminarSchemas.examples["RegistrationForm"]),
             answers: AnswerRule(
                 .created, [.json], schema: .reference("RegistrationAnswer"),
@@ -38,7 +38,7 @@ extension SeminarDesk {
                 try gate.enter(context.request.peer, now: services.surroundings.monotonic())
             }
             let id = try seminar(context)
-            let sent = try SentRegistration(context, seminar: id.description)
+            let sent = try SentRegistration(context, seminar: id.description, today: services.today)
             let write = try RecordWrite(context, registrations)
             guard let request = try IdempotentRequest(context.request, context.caller), !write.isDryRun else {
                 return try await register(sent, at: id, context, write, nil)

@@ -14,11 +14,21 @@ struct SentRegistration: Sendable {
     /// What only staff may say.
     private static let staffOnly = ["override", "state", "note", "channel", "organization"]
 
-    init(_ context: RequestContext, seminar: String) throws(Problem) {
+    init(_ context: RequestContext, seminar: String, today: Day) throws(Problem) {
         let kind = Registration.kind
-        let document = try context.readJSON { reader throws(JSONError) in try reader.readValue() }
-        guard var object = document.object else {
-            throw .wrong("", "wrong-type", "{ } で囲んだ項目を書いてください。", en: "Write an object.")
+        var issues: [Issue] = []
+        var object: JSONObject
+        if let form = try SentForm(context.request, kind, today: today) {
+            object = form.record.document
+            for (name, text) in form.unknown { object[name] = .string(text) }
+            issues = form.record.issues
+            warnings = form.record.told
+        } else {
+            let document = try context.readJSON { reader throws(JSONError) in try reader.readValue() }
+            guard let sent = document.object else {
+                throw .wrong("", "wrong-type", "{ } で囲んだ項目を書いてください。", en: "Write an object.")
+            }
+            object = sent
         }
         let isStaff = context.caller.isStaff
         if let bait = object[Self.trap] {
@@ -27,7 +37,6 @@ struct SentRegistration: Sendable {
             }
             object[Self.trap] = nil
         }
-        var issues: [Issue] = []
         if !isStaff {
             for name in Self.staffOnly where object[name].map({ !$0.isNull }) ?? false {
                 issues.append(
@@ -49,7 +58,7 @@ struct SentRegistration: Sendable {
             throw Problem(error, in: bytes)
         }
         issues += reading.issues
-        warnings = reading.warnings
+        warnings += reading.warnings
         if !isStaff, object["consent"]?["version"] == nil {
             issues.append(
                 Issue(

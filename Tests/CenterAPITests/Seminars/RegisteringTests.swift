@@ -42,6 +42,25 @@ import Testing
         #expect(list.map { $0["consent"]?["at"]?.string } == [list.first?["at"]?.string, nil])
     }
 
+    /// A page without a program sends its fields as a form, blank ones too.
+    @Test func `a form of a page registers as JSON does`() async throws {
+        let desk = try await SeminarSample(#""capacity":40"#)
+        func send(_ body: String) async -> Reply {
+            await desk.anyone.call(
+                "POST \(desk.seminar)/registrations", "Content-Type: application/x-www-form-urlencoded", body: body)
+        }
+        let reply = await send(
+            "氏名=山田太郎&kana=&phone=０５４５－１２－３４５６&party=２&consent.version=2026-04&website=&email=")
+        #expect(reply.status == 201, "\(reply.text)")
+        #expect((reply.text("name"), reply.text("phone")) == ("山田太郎", "0545-12-3456"))
+        #expect((reply.number("party"), reply.text("state")) == (2, "registered"))
+        #expect(await send("name=a&consent.version=1&website=http://x").faults == ["/website leave-blank"])
+        #expect(await send("name=a").faults == ["/consent/version required"])
+        #expect(await send("name=a&nmae=b&consent.version=1").faults == ["/nmae unknown-field"])
+        #expect(await send("name=a&override=x&consent.version=1").faults == ["/override staff-only"])
+        #expect(await send("name=a&name=b&consent.version=1").faults == ["/name repeated"])
+    }
+
     @Test func `what no person sees must stay blank, and what staff say is staff's`() async throws {
         let desk = try await SeminarSample()
         let path = "\(desk.seminar)/registrations"
