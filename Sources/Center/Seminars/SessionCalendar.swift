@@ -2,20 +2,23 @@
 /// may say how many there are; of the others no day is known, but for the first.
 public struct SessionCalendar: Sendable {
     private let seminar: Row<Seminar>
+    private let listed: [Int: Row<Session>]
+    /// All there are, in order: those listed, and as many as terms and their sessions come to.
+    public let numbers: [Int]
     private static let most = 200
 
-    public init(_ seminar: Row<Seminar>) { self.seminar = seminar }
-
-    /// All there are, in order: those listed, and as many as terms and their sessions come to.
-    public var numbers: [Int] {
-        let listed = Set(seminar.sessions.map(\.number))
-        let perTerm = seminar.sessionCount ?? (listed.isEmpty ? 1 : 0)
-        let count = min(perTerm * (seminar.termCount ?? 1), Self.most)
-        return count < 1 ? listed.sorted() : listed.union(1...count).sorted()
+    /// Asked of each mark at the door, so that what is asked again and again is worked out once.
+    public init(_ seminar: Row<Seminar>) {
+        self.seminar = seminar
+        let sessions = seminar.sessions
+        listed = Dictionary(sessions.map { ($0.number, $0) }) { first, _ in first }
+        let perTerm = seminar.sessionCount ?? (sessions.isEmpty ? 1 : 0)
+        let count = max(0, min(perTerm * (seminar.termCount ?? 1), Self.most))
+        numbers = Array(1..<count + 1) + listed.keys.filter { $0 > count }.sorted()
     }
 
     public func day(of number: Int) -> When? {
-        if let session = seminar.sessions.first(where: { $0.number == number }) {
+        if let session = listed[number] {
             return session.date ?? (number == 1 ? seminar.date : nil)
         }
         return number == numbers.first ? seminar.date : nil
@@ -25,7 +28,7 @@ public struct SessionCalendar: Sendable {
     /// expected, because there is one term or nothing tells.
     public func term(of number: Int) -> Int? {
         guard let terms = seminar.termCount, terms > 1 else { return nil }
-        if let term = seminar.sessions.first(where: { $0.number == number })?.term { return term }
+        if let term = listed[number]?.term { return term }
         return seminar.sessionCount.map { min((number - 1) / $0 + 1, terms) }
     }
 
@@ -67,7 +70,7 @@ public struct SessionCalendar: Sendable {
         guard sessions.count > 1 else { return sessions.first }
         let now = moment.minuteOfDay
         let timed = sessions.map { number in
-            let session = seminar.sessions.first { $0.number == number }
+            let session = listed[number]
             return (number: number, start: session?.start?.minutes ?? 0, end: session?.end?.minutes)
         }.sorted { $0.start < $1.start }
         let next = timed.indices.first { index in

@@ -127,13 +127,19 @@ extension CenterState {
         pointers.counts(to: kind, id).map { (Kinds.all[$0.kind], $0.count) }
     }
 
-    /// The ids of the first records of a kind that point to one.
-    public func referrers(to target: KindDeclaration, _ id: TextKey, of kind: KindDeclaration, limit: Int) -> [TextKey]
-    {
+    /// The ids of the first records of a kind that point to one, from an id on.
+    public func referrers(
+        to target: KindDeclaration, _ id: TextKey, of kind: KindDeclaration, from start: TextKey? = nil, limit: Int
+    ) -> [TextKey] {
         if kind.isKeyedByReference(to: target) {
             guard let prefix = TextKey(id.description + "/") else { return [] }
-            return rows(of: kind, withPrefix: prefix).prefix(limit).map(\.key)
+            var ids: [TextKey] = []
+            for (key, _) in rows(of: kind, withPrefix: prefix) where start.map({ $0 <= key }) ?? true {
+                guard ids.count < limit else { break }
+                ids.append(key)
+            }
+            return ids
         }
-        return pointers.referrers(to: target, id, of: kind, limit: limit)
+        return pointers.referrers(to: target, id, of: kind, from: start, limit: limit)
     }
 }

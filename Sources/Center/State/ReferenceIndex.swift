@@ -55,8 +55,10 @@ struct ReferenceIndex: Sendable {
             .map { ($0.key.kind, $0.value) }
     }
 
-    func referrers(to target: KindDeclaration, _ id: TextKey, of kind: KindDeclaration, limit: Int) -> [TextKey] {
-        let first = Pointer(targetKind: target.place, target: id, kind: kind.place, id: nil)
+    func referrers(
+        to target: KindDeclaration, _ id: TextKey, of kind: KindDeclaration, from start: TextKey?, limit: Int
+    ) -> [TextKey] {
+        let first = Pointer(targetKind: target.place, target: id, kind: kind.place, id: start)
         return entries.from(first).lazy
             .prefix { $0.key.targetKind == target.place && $0.key.target == id && $0.key.kind == kind.place }
             .prefix(limit).compactMap(\.key.id)

@@ -51,12 +51,12 @@ struct ListExport: Sendable {
 
     private typealias Shown = (id: TextKey, record: Record<CenterDocument>, row: AnyRow)
 
-    /// Gives all records that match, in order, and says where a piece of them ends. Only finding those of an order takes
-    /// going through all of them first.
+    /// Gives all records that match, in order, and says where a piece of them ends. Those of an order or of a parent
+    /// are all found first.
     private func each(_ take: (Shown, Bool) async throws -> Void) async throws {
         let run = ListRun(query: query, view: view)
         var count = 0
-        if !query.ordering.keys.isEmpty || query.foldsTexts {
+        if !query.ordering.keys.isEmpty || query.foldsTexts || query.parent != nil {
             for item in try await Elsewhere.run({ () async throws(Problem) in await run.all() }) {
                 guard let (record, row) = run.record(item) else { continue }
                 count += 1

@@ -96,12 +96,38 @@ struct ListRun: Sendable {
 
     /// Shows all that match in the order of their ids, until no more are wanted.
     private func eachMatch(from first: TextKey? = nil, _ wantsMore: (TextKey, AnyRow) -> Bool) async {
+        if let target = query.kind.parentKind, let parent = query.parent {
+            return await eachChild(of: target, parent, from: first, wantsMore)
+        }
         var match = ListMatch(query)
         var walk = view.state.center.walk(of: query.kind, from: first)
         while walk.visit(atMost: Self.turn, where: { match.matches($0) }, wantsMore) {
             await Task.yield()
         }
     }
+
+    /// The same under a parent, which knows its own: nobody else's registrations are gone through for one seminar's.
+    private func eachChild(
+        of target: KindDeclaration, _ parent: TextKey, from first: TextKey?,
+        _ wantsMore: (TextKey, AnyRow) -> Bool
+    ) async {
+        let center = view.state.center
+        var match = ListMatch(query)
+        var last: TextKey?
+        while true {
+            let ids = center.referrers(
+                to: target, parent, of: query.kind, from: last ?? first, limit: Self.children)
+            for id in ids where id != last {
+                guard let row = center[query.kind, id], match.matches(row) else { continue }
+                guard wantsMore(id, row) else { return }
+            }
+            guard ids.count == Self.children else { return }
+            last = ids.last
+            await Task.yield()
+        }
+    }
+
+    private static let children = 1024
 
     private func place(_ position: OrderingPosition, _ items: [Item]) -> Int {
         var low = 0

@@ -193,6 +193,31 @@ import Testing
         #expect(list.items("courses") == ["1", "1"])
     }
 
+    /// More than are looked up at once, beside another seminar's.
+    @Test func `a list under a seminar has all of its own and nobody else's, page by page`() async throws {
+        let desk = try await SeminarSample()
+        let other = try await SeminarSample(in: desk.store)
+        for first in [0, 600] {
+            let rows = (first..<first + 600).map { #"{"name":"人\#($0)","mark":"present"}"# }.joined(separator: ",")
+            let sent = await desk.staff.put("\(desk.seminar)/sheets/1", #"{"rows":[\#(rows)]}"#)
+            #expect(sent.number("walkIns") == 600)
+            _ = await desk.staff.post("\(other.seminar)/attendance/walk-ins", "{}")
+        }
+        var names: [String] = []
+        var next: String? = "\(desk.seminar)/attendance?limit=500"
+        while let page = next {
+            let reply = await desk.staff.get(page)
+            names += reply.items("name")
+            next = try reply.json["next"]?.string
+        }
+        #expect(names == (0..<1200).map { "人\($0)" })
+        let last = await desk.staff.get("\(desk.seminar)/attendance?sort=-session&limit=1&total=true")
+        #expect(last.number("total") == 1200)
+        let lines = await desk.staff.get("\(desk.seminar)/attendance", "Accept: application/x-ndjson").text
+        #expect(lines.split(separator: "\n").count == 1200)
+        #expect(await desk.staff.get("\(other.seminar)/attendance").items("name") == ["null", "null"])
+    }
+
     @Test func `the first screen has today's sessions with their seats`() async throws {
         let (desk, _) = try await Self.course()
         let today = await desk.staff.get("/v1/today")
