@@ -17,20 +17,6 @@ extension Draft<CenterLedger> {
         if let refusal = kind.moves?.refusal(from: old, to: new) { throw Problem(refusal) }
     }
 
-    /// Refuses a change of what is counted in a closed month, unless somebody says why.
-    func checkClosing(
-        from old: AnyRow?, to new: AnyRow?, _ kind: KindDeclaration, _ id: TextKey? = nil, reason: String?
-    ) throws(Problem) {
-        guard reason == nil, !ProblemCode.closing(kind).isEmpty,
-            let month = state.indicators.closedMonth(movedFrom: old, to: new, id, kind, in: state.center)
-        else { return }
-        throw Problem(
-            .periodClosed,
-            Bilingual("\(month)（\(FiscalYear(containing: month).label)）は締められています。", en: "\(month) is closed."),
-            hint: Bilingual(
-                "訂正として登録するときは、?reason= に理由を書いて送り直してください。", en: "To enter it as a correction, send ?reason=."))
-    }
-
     /// A new record under the next id, or under its own key.
     mutating func create(_ row: AnyRow, _ kind: KindDeclaration) throws(Problem) -> (TextKey, Record<CenterDocument>) {
         try checkReferences(of: row, kind)
@@ -101,13 +87,5 @@ extension Draft<CenterLedger> {
                     "If it is there twice, POST to merge; if it is no longer in use, PATCH hide with {\"isHidden\": true}."
             )
         ).with("referrers", .array(referrers)).with("merge", .string("\(url)/merge")).with("hide", .string(url))
-    }
-}
-
-extension ProblemCode {
-    /// What a change may be refused for where its month was closed. Usage, and what happens at a seminar's door, have
-    /// rules of their own.
-    static func closing(_ kind: KindDeclaration) -> [ProblemCode] {
-        kind.occurs != nil && kind.author == .staff && kind !== Closing.kind ? [.periodClosed] : []
     }
 }

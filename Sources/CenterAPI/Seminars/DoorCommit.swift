@@ -260,22 +260,3 @@ struct DoorCommit {
         ]
     }
 }
-
-extension CenterState {
-    /// What happened in a month that was closed since is a correction, and takes a reason. A mark moves the figures of the
-    /// month its programme counts in, which need not be the one of its session.
-    func checkClosing(_ session: Int, of seminar: Row<Seminar>, reason: String?) throws(Problem) {
-        if let when = SessionCalendar(seminar).day(of: session) { try checkClosing(when, reason: reason) }
-        try checkClosing(seminar.date, reason: reason)
-    }
-
-    func checkClosing(_ when: When, reason: String?) throws(Problem) {
-        guard reason == nil, let month = closedMonth(of: when) else { return }
-        let year = FiscalYear(containing: month).label
-        throw Problem(
-            .periodClosed,
-            Bilingual("\(When.month(month).label.japanese)は締められています（\(year)）。", en: "\(month) is closed."),
-            hint: Bilingual(
-                "訂正として登録するときは、?reason= に理由を書いて送り直してください。", en: "To enter it as a correction, send ?reason=."))
-    }
-}

@@ -23,7 +23,8 @@ struct SeminarDesk: Sendable {
 
     var store: CenterStore { services.store }
     var routes: [Route] {
-        stateRoutes + registrationRoutes + ownRoutes + duplicateRoutes + noticeRoutes + doorRoutes + sheetRoutes
+        stateRoutes + registrationRoutes + correctionRoutes + ownRoutes + duplicateRoutes + noticeRoutes + doorRoutes
+            + sheetRoutes
             + summaryRoutes
     }
 

@@ -25,7 +25,7 @@ import Testing
         let staff = try await Self.center()
         let refused = await staff.post("/v1/\(kind)", record)
         #expect(refused.code == "period-closed")
-        #expect(refused.text.contains("2026-09（令和8年度）は締められています") && refused.text.contains("?reason="))
+        #expect(refused.text.contains("2026年9月（令和8年度）は締められています") && refused.text.contains("?reason="))
         let made = await staff.post("/v1/\(kind)?reason=late", record)
         #expect(made.status == 201, "\(made.text)")
         let url = "/v1/\(kind)/\(try #require(made.text("id")))"
