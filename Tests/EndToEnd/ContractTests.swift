@@ -74,7 +74,7 @@ struct `The contract` {
                 "CONTRACT_KEYS": keys.values.map { String($0.id.split(separator: ":").last ?? "") }
                     .joined(separator: ","),
             ].merging(Repository.runsEverything ? ["TELEWORK_TEST_FULL": "1"] : [:]) { $1 },
-            directory: server.directory.path, within: Repository.runsEverything ? 3600 : 900)
+            directory: server.directory.path, within: Repository.runsEverything ? 7200 : 1800)
         #expect(run.succeeded, "\(run.output.suffix(20000))\(run.errors)")
         #expect(!run.output.contains("Failures:"))
         // Still there, and nothing was given up on the way.
