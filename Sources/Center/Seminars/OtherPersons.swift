@@ -17,12 +17,14 @@ public enum OtherPersons {
     }
 
     /// The question, where a record of one name speaks of more persons than it counts. `field` is where their number belongs.
-    public static func question(_ name: String?, persons: Int, at pointer: String, _ field: String) -> Issue? {
+    public static func question(_ name: String?, persons: Int, at pointer: String, _ field: String?) -> Issue? {
         guard let name, let others = count(in: name), persons <= others else { return nil }
+        let place = field.map { "（\($0)）" } ?? ""
         return Issue(
             pointer: pointer, code: "headcount-in-name",
             detail: Bilingual(
-                "お名前に「ほか\(others)名」とあります。人数（\(field)）を \(others + 1) にしますか（うち\(others)名は氏名なし）。",
-                en: "The name speaks of \(others) others. Should \(field) be \(others + 1)?"))
+                "お名前に「ほか\(others)名」とあります。人数\(place)を \(others + 1) にしますか（うち\(others)名は氏名なし）。",
+                en: "The name speaks of \(others) others. Should \(field ?? "the number of persons") be \(others + 1)?")
+        )
     }
 }

@@ -35,7 +35,8 @@ struct RegistrationForm: Sendable {
             seminar.member("place", book.seminar.place)
             seminar.member("cancelled", book.seminar.state == .cancelled)
         }
-        object.member("message", message(row, place: place, book.seminar)[language])
+        let isFull = seating.free(seating.term(of: row)) == 0
+        object.member("message", message(row, place: place, isFull: isFull, book.seminar)[language])
     }
 
     func writeStanding(_ row: Row<Registration>, place: Int?, to object: inout JSONWriter) {
@@ -48,7 +49,9 @@ struct RegistrationForm: Sendable {
 
     func link(_ token: String) -> String { "\(center.publicURL)/v1/registrations/\(token)" }
 
-    private func message(_ row: Row<Registration>, place: Int?, _ seminar: Row<Seminar>) -> Bilingual {
+    private func message(
+        _ row: Row<Registration>, place: Int?, isFull: Bool, _ seminar: Row<Seminar>
+    ) -> Bilingual {
         let number = row.number.map { "受付番号は \($0) です。" } ?? ""
         let english = row.number.map { "Your number is \($0)." } ?? ""
         if seminar.state == .cancelled { return Bilingual("このセミナーは中止になりました。", en: "The seminar was cancelled.") }
@@ -62,8 +65,10 @@ struct RegistrationForm: Sendable {
                 en: "\(row.seated) have seats; \(row.waiting) wait as no. \(place). \(english)")
         case .waiting:
             return Bilingual(
-                "満席のため、待ちの\(place ?? 1)番目で受け付けました。席が空けばお知らせします。\(number)",
-                en: "It is full; you are no. \(place ?? 1) on the waiting list. \(english)")
+                "\(isFull ? "満席の" : "席が足りない")ため、待ちの\(place ?? 1)番目で受け付けました。席が空けばお知らせします。\(number)",
+                en:
+                    "\(isFull ? "It is full" : "Too few seats are free"); you are no. \(place ?? 1) on the waiting list. \(english)"
+            )
         case .cancelled: return Bilingual("申込は取り消されています。", en: "The registration is cancelled.")
         case .declined: return Bilingual("待ちを辞退されています。", en: "You left the waiting list.")
         case .merged: return Bilingual("別の申込にまとめられています。", en: "It was merged into another registration.")

@@ -116,7 +116,7 @@ extension SeminarDesk {
             query: WriteParameters.declarations, body: Self.body(CapacityOrder.self),
             answers: AnswerRule(
                 .ok, [.json], schema: .reference("SeminarCapacity"),
-                description: Bilingual("新しい定員と、席の空いた人です。", en: "The capacity, and who got seats.")),
+                description: Bilingual("新しい定員と、席を得た人です。", en: "The capacity, and who got seats.")),
             problems: Self.writing + [.belowRegistered], callers: Self.staff
         ) { context async throws(Problem) in
             let id = try seminar(context)

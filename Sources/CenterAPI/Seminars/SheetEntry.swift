@@ -103,7 +103,7 @@ struct SheetEntry {
             return
         }
         let session = session
-        if let question = OtherPersons.question(row.name, persons: row.persons ?? 1, at: "/name", "人数") {
+        if let question = OtherPersons.question(row.name, persons: row.persons ?? 1, at: "/name", nil) {
             warnings.append(Self.issue(said, question.code, question.detail, nil))
         }
         _ = try door.nameless(scan: row.scanId, &draft) { entry in

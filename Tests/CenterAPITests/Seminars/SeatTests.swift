@@ -79,6 +79,7 @@ import Testing
         await desk.register("a", #","party":3"#)
         let waits = try SeminarSample.link(await desk.register("b", #","party":2"#))
         #expect(await desk.anyone.get(waits).text("state") == "waiting")
+        #expect(await desk.anyone.get(waits).text("message")?.hasPrefix("席が足りないため、待ちの1番目で") == true)
         #expect(await desk.register("c").text("state") == "waiting", "one seat is free and not for who came later")
         let partial = try await SeminarSample(#""capacity":4"#)
         await partial.register("a", #","party":3"#)
