@@ -47,10 +47,31 @@ extension Instant: CustomStringConvertible {
         let number = CivilCalendar.floored(local, 86_400_000)
         let date = CivilCalendar.date(ofDayNumber: number)
         let rest = local - number * 86_400_000
-        func two(_ number: Int) -> String { String(padded: number, to: 2) }
-        let fraction = rest % 1000 == 0 ? "" : "." + String(padded: rest % 1000, to: 3)
-        return "\(String(padded: date.year, to: 4))-\(two(date.month))-\(two(date.day))T\(two(rest / 3_600_000)):"
-            + "\(two(rest / 60_000 % 60)):\(two(rest / 1000 % 60))\(fraction)+09:00"
+        // Every record of a list has some of these, so they are written digit by digit into one text.
+        return String(unsafeUninitializedCapacity: 29) { memory in
+            var place = 0
+            func put(_ number: Int, _ digits: Int, _ mark: Unicode.Scalar?) {
+                var divisor = digits == 4 ? 1000 : digits == 3 ? 100 : 10
+                while divisor > 0 {
+                    memory[place] = UInt8(truncatingIfNeeded: 0x30 + number / divisor % 10)
+                    place += 1
+                    divisor /= 10
+                }
+                guard let mark else { return }
+                memory[place] = UInt8(truncatingIfNeeded: mark.value)
+                place += 1
+            }
+            put(date.year, 4, "-")
+            put(date.month, 2, "-")
+            put(date.day, 2, "T")
+            put(rest / 3_600_000, 2, ":")
+            put(rest / 60_000 % 60, 2, ":")
+            put(rest / 1000 % 60, 2, rest % 1000 == 0 ? "+" : ".")
+            if rest % 1000 != 0 { put(rest % 1000, 3, "+") }
+            put(9, 2, ":")
+            put(0, 2, nil)
+            return place
+        }
     }
 }
 
