@@ -14,9 +14,7 @@ enum IssueText {
         return Issue(
             pointer: [PathStep.name(name)].pointer, code: "unknown-field",
             detail: Bilingual("「\(shown)」という項目はありません。", en: "There is no field named \(shown)."),
-            hint: nearest.map {
-                Bilingual("「\($0)」ではありませんか。", en: "Did you mean \($0)?")
-            })
+            hint: nearest.map(Bilingual.init(meant:)))
     }
 
     /// Who writes the label means its field.

@@ -138,7 +138,7 @@ extension ValueFault {
             Bilingual(
                 "は次のどれかで書いてください: \(list.joined(separator: "、"))", en: "must be one of: \(list.joined(separator: ", "))."
             ),
-            nearest.map { Bilingual("「\($0)」ではありませんか。", en: "Did you mean \($0)?") }
+            nearest.map(Bilingual.init(meant:))
         )
     }
 

@@ -79,3 +79,10 @@ public enum NearestName {
         return last[other.count]
     }
 }
+
+extension Bilingual {
+    /// What somebody is told who wrote a name that is none.
+    public init(meant name: String) {
+        self.init("「\(name)」ではありませんか。", en: "Did you mean \(name)?")
+    }
+}

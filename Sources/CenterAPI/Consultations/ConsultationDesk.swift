@@ -71,9 +71,7 @@ struct ConsultationDesk: Sendable {
                     return Issue(
                         pointer: "/\(name)", code: "unknown-field",
                         detail: Bilingual("この項目はありません。", en: "There is no such field."),
-                        hint: NearestName.find(name, among: known).map {
-                            Bilingual("「\($0)」ではありませんか。", en: "Did you mean \($0)?")
-                        })
+                        hint: NearestName.find(name, among: known).map(Bilingual.init(meant:)))
                 })
         }
         return object

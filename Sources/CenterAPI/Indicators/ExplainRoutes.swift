@@ -61,7 +61,7 @@ enum ExplainRoutes {
                     detail: Bilingual(
                         "その系列はありません。\(names.joined(separator: "、"))のどれかです。",
                         en: "There is no such series; there are: \(names.joined(separator: ", "))."),
-                    hint: Bilingual("「\(nearest)」ではありませんか。", en: "Did you mean \(nearest)?"))
+                    hint: Bilingual(meant: nearest))
             ])
     }
 

@@ -124,7 +124,7 @@ struct NewKey: Sendable {
             let nearest = NearestName.find(name, among: Self.names)
             throw Fault(
                 code: "unknown-field", detail: Bilingual("この項目はありません。", en: "There is no such field."),
-                hint: nearest.map { Bilingual("「\($0)」ではありませんか。", en: "Did you mean \"\($0)\"?") })
+                hint: nearest.map(Bilingual.init(meant:)))
         }
     }
 
@@ -167,7 +167,7 @@ struct NewKey: Sendable {
             return Self.fault(
                 "/spaces/\(index)", "no-such-record",
                 Bilingual("「\(slug)」というスペースはありません。", en: "There is no space \(slug)."),
-                nearest.map { Bilingual("「\($0)」ではありませんか。", en: "Did you mean \"\($0)\"?") })
+                nearest.map(Bilingual.init(meant:)))
         }
     }
 

@@ -52,7 +52,7 @@ extension ParameterType where Value == UInt64 {
                     let nearest = NearestName.find(shown, among: names)
                     throw ParameterFault(
                         detail: Bilingual("「\(shown)」という項目はありません。", en: "There is no field named \(shown)."),
-                        hint: nearest.map { Bilingual("「\($0)」ではありませんか。", en: "Did you mean \"\($0)\"?") })
+                        hint: nearest.map(Bilingual.init(meant:)))
                 }
                 bits |= field.bit
             }

@@ -129,7 +129,7 @@ private struct SearchWish: Sendable {
                     faults.append(
                         Self.item(
                             "/kinds", "not-an-option", Bilingual("知らない種類があります。", en: "A kind is not known."),
-                            nearest.map { Bilingual("「\($0)」ではありませんか。", en: "Did you mean \($0)?") }))
+                            nearest.map(Bilingual.init(meant:))))
                 }
             case "limit":
                 guard let number = value.integer, (1...Int64(SearchRoutes.mostFound)).contains(number) else {
@@ -146,7 +146,7 @@ private struct SearchWish: Sendable {
                 faults.append(
                     Self.item(
                         "/\(name.prefix(40))", "unknown-field", Bilingual("この項目はありません。", en: "There is no such field."),
-                        nearest.map { Bilingual("「\($0)」ではありませんか。", en: "Did you mean \($0)?") }))
+                        nearest.map(Bilingual.init(meant:))))
             }
         }
         if words.isEmpty || text.unicodeScalars.count > 200 {

@@ -57,6 +57,6 @@ extension ParameterFault {
     static func expected(_ expectation: Bilingual, nearest: String? = nil) -> Self {
         Self(
             detail: Bilingual("\(expectation.japanese)を書いてください。", en: "Expected \(expectation.english)."),
-            hint: nearest.map { Bilingual("「\($0)」ではありませんか。", en: "Did you mean \"\($0)\"?") })
+            hint: nearest.map(Bilingual.init(meant:)))
     }
 }

@@ -79,7 +79,7 @@ enum QueryCheck {
                 Problem.Item(
                     place: .parameter(String(item.name.prefix(shown))), code: ProblemCode.unknownParameter.name,
                     detail: Bilingual("この名前のパラメーターはありません。", en: "There is no parameter of this name."),
-                    hint: nearest.map { Bilingual("「\($0)」ではありませんか。", en: "Did you mean \"\($0)\"?") }))
+                    hint: nearest.map(Bilingual.init(meant:))))
         }
         guard case .parameter(let first)? = faults.first?.place else { return }
         let valid = NearestName.nearest(first, among: names, most: mostOffered)
