@@ -72,6 +72,18 @@ import Testing
         #expect(part.output.contains("200 revised=0 new=0 unchanged=2\n"))
         let wrong = try desk.shell("curl -s --data-binary @usage.csv $TELEWORK_URL/v1/usage/worx/2026-08")
         #expect(wrong.output.hasPrefix("NG 405 method-not-allowed\n") && wrong.output.contains("\nsh: curl "))
+        for slip in [
+            "-d usage.csv $TELEWORK_URL/v1/usage", "-F file=usage.csv $TELEWORK_URL/v1/usage",
+            "--data-urlencode @usage.csv $TELEWORK_URL/v1/usage", "-T usage.csv $TELEWORK_URL/v1/usage",
+            "-d period=2026-08 -d total=1412 -d workUse=702 $TELEWORK_URL/v1/usage/worx",
+            "-d total=1412 -d workUse=702 $TELEWORK_URL/v1/usage/worx/2026-08",
+            "-X PUT -d total=1412 -d workUse=702 $TELEWORK_URL/usage/worx/R8.8",
+        ] {
+            let told = try desk.shell("curl -s \(slip)")
+            let line = try #require(told.output.split(separator: "\n").first { $0.hasPrefix("sh: ") }, "\(told.output)")
+            let again = line.dropFirst(4).replacing("http://127.0.0.1:8080", with: desk.url)
+            #expect(try desk.shell("\(again) --silent").output.contains("\n前回と同じ内容です。\n"), "\(slip): \(again)")
+        }
         let two = try desk.shell("curl -s -F a=@usage.csv -F b=@usage.csv $TELEWORK_URL/v1/usage")
         #expect(two.output.hasPrefix("NG 400 several-files\n"))
     }

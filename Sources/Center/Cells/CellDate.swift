@@ -25,7 +25,8 @@ struct CellDate {
         return CellReader.Plain(text: text)
     }
 
-    /// Without the day of the week, which is beside it, the 分 of 8月分 and a time of midnight.
+    /// Without the day of the week, which is beside it, the 分 of 8月分, the 度 of 8月度 and a time of
+    /// midnight.
     private static func bare(_ text: String) -> (text: String, weekday: String?) {
         var plain = text
         var weekday: String?
@@ -43,7 +44,8 @@ struct CellDate {
             let rest = plain.dropLast(suffix.count)
             if WrittenDate.when(String(rest))?.precision == .day { return (String(rest), weekday) }
         }
-        return (plain.hasSuffix("月分") ? String(plain.dropLast()) : plain, weekday)
+        let isOfMonth = plain.hasSuffix("月分") || plain.hasSuffix("月度")
+        return (isOfMonth ? String(plain.dropLast()) : plain, weekday)
     }
 
     /// 2025/4/1, as spreadsheets mostly write days: found without taking the text apart.
@@ -79,9 +81,7 @@ struct CellDate {
 
     private static func repairs(_ text: String, _ width: String, _ plain: String, _ meant: String) -> Repairs {
         if plain == meant { return width.trimmed == text.trimmed ? .blanks : .width }
-        let isEra = Era.allCases.contains {
-            plain.hasPrefix($0.name) || plain.uppercased().hasPrefix(String($0.letter))
-        }
+        let isEra = Era.allCases.contains { $0.spellings.contains { plain.hasPrefix($0) } }
         let isWide = text.unicodeScalars.contains { (0xFF01...0xFF5E).contains($0.value) }
         let repairs: Repairs = isEra ? .era : .form
         return isWide ? repairs.union(.width) : repairs
@@ -89,31 +89,38 @@ struct CellDate {
 
     /// What a text without a year, or with one of two digits, may mean.
     private func meanings(of text: String, asDay: Bool) -> [String] {
-        let digits = text.split { !($0.isASCII && $0.isNumber) }.compactMap { Int($0.prefix(5)) }
-        let letters = text.filter { $0.isASCII && $0.isLetter }.lowercased()
-        if !letters.isEmpty {
-            guard let month = Self.months.firstIndex(where: { letters.hasPrefix($0) }), digits.count == 1,
-                letters.count <= 9
-            else { return [] }
-            return named(month: month + 1, digits[0])
+        if let (month, numbers) = WrittenDate.monthName(in: text) {
+            return named(month: month, numbers.compactMap { Int($0) })
         }
+        let digits = text.split { !($0.isASCII && $0.isNumber) }.compactMap { Int($0.prefix(5)) }
         if text.hasSuffix("月"), digits.count == 1, text.filter({ !$0.isNumber }) == "月" {
             return years(month: digits[0]).compactMap { YearMonth(year: $0, month: digits[0])?.description }
         }
         let signs = text.filter { !($0.isASCII && $0.isNumber) }
-        let isMonthAndDay = ["/", "-", "月日", "."].contains(signs)
-        guard isMonthAndDay, digits.count == 2 else { return threeNumbers(digits, signs) }
-        return years(month: digits[0]).compactMap { Day(year: $0, month: digits[0], day: digits[1])?.description }
+        guard ["/", "-", "月日", "."].contains(signs), digits.count == 2 else { return threeNumbers(digits, signs) }
+        let days = years(month: digits[0]).compactMap {
+            Day(year: $0, month: digits[0], day: digits[1])?.description
+        }
+        return asDay ? days : shortYears(digits, signs) + days
     }
 
-    /// Apr-25 is the 25th of April or April 2025, as the spreadsheet that wrote it was set.
-    private func named(month: Int, _ number: Int) -> [String] {
-        var meanings: [String] = []
-        if number < 100, let found = YearMonth(year: 2000 + number, month: month) { meanings.append(found.description) }
-        if let year = years(month: month).last, let day = Day(year: year, month: month, day: number) {
-            meanings.append(day.description)
+    /// 25/4 and 7.4: a month of a year of the calendar or of the era. With a stroke, 7/4 is a day to everybody.
+    private func shortYears(_ numbers: [Int], _ signs: String) -> [String] {
+        guard signs != "月日", signs == "." || numbers[0] > 12, numbers[0] < 100 else { return [] }
+        let years = (numbers[0] > 12 ? [2000 + numbers[0]] : []) + [Era.reiwa.offset + numbers[0]]
+        return years.compactMap { YearMonth(year: $0, month: numbers[1])?.description }
+    }
+
+    /// Apr-25 is the 25th of April or April 2025, as the spreadsheet that wrote it was set; 1-Apr-25 has both.
+    private func named(month: Int, _ numbers: [Int]) -> [String] {
+        if numbers.count == 2 {
+            return [(numbers[1], numbers[0]), (numbers[0], numbers[1])].filter { $0.0 < 100 }
+                .compactMap { Day(year: 2000 + $0.0, month: month, day: $0.1)?.description }
         }
-        return meanings
+        guard numbers.count == 1, let number = numbers.first else { return [] }
+        let asYear = number < 100 ? YearMonth(year: 2000 + number, month: month)?.description : nil
+        let asDay = years(month: month).last.flatMap { Day(year: $0, month: month, day: number)?.description }
+        return [asYear, asDay].compactMap(\.self)
     }
 
     /// 25/4/1: a year of the calendar or of the era.
@@ -130,6 +137,4 @@ struct CellDate {
         let last = month <= today.month ? today.year : today.year - 1
         return [last - 1, last]
     }
-
-    private static let months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 }

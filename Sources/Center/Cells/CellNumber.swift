@@ -3,6 +3,7 @@
 enum CellNumber {
     static func read(_ text: String, _ unit: Bilingual?) throws(ValueFault) -> CellReader.Plain {
         if isPlain(text) { return CellReader.Plain(text: text) }
+        if ["なし", "無し", "無"].contains(text.trimmed) { throw .zeroOrNothing }
         var repairs: Repairs = []
         let width = Folding.width(text)
         if width != text, width.filter({ !$0.isWhitespace }) != text.filter({ !$0.isWhitespace }) {

@@ -25,14 +25,13 @@ extension ValueFault {
                     "正確な数を \(example) のように数字だけで書いてください。わからないときは空にします。",
                     en: "Write the exact number in digits, such as \(example), or nothing if it is not known.")
             )
-        case .twoMeanings(let meanings):
+        case .zeroOrNothing:
             (
                 "ambiguous",
-                Bilingual("が\(meanings.count)通りに読めます。", en: "can be read in \(meanings.count) ways."),
-                Bilingual(
-                    "\(meanings.joined(separator: " か ")) のどちらかを書いてください。",
-                    en: "Write \(meanings.joined(separator: " or ")).")
+                Bilingual("が 0 なのか、数えていないのか分かりません。", en: "may be 0, or not counted."),
+                Bilingual("0 なら 0 と書き、数えていないなら空にしてください。", en: "Write 0 for 0, and nothing if it was not counted.")
             )
+        case .twoMeanings(let meanings): Self.question(meanings)
         case .notAsDemanded(let repairs, let plain):
             (
                 "not-exact-form",
@@ -139,6 +138,19 @@ extension ValueFault {
                 "は次のどれかで書いてください: \(list.joined(separator: "、"))", en: "must be one of: \(list.joined(separator: ", "))."
             ),
             nearest.map(Bilingual.init(meant:))
+        )
+    }
+
+    private static func question(_ meanings: [String]) -> Told {
+        let hint = Bilingual(
+            meanings.joined(separator: " か ") + (meanings.count > 1 ? " のどれかを書いてください。" : " と書いてください。"),
+            en: "Write \(meanings.joined(separator: " or ")).")
+        guard meanings.count > 1 else {
+            return ("ambiguous", Bilingual("を1つに決められません。", en: "is not certain."), hint)
+        }
+        return (
+            "ambiguous",
+            Bilingual("が\(meanings.count)通りに読めます。", en: "can be read in \(meanings.count) ways."), hint
         )
     }
 

@@ -7,6 +7,8 @@ enum ValueFault: Error {
     case blank
     /// About right is not right.
     case notExact(example: String)
+    /// なし is 0, or that nobody counted.
+    case zeroOrNothing
     /// It can mean any of these.
     case twoMeanings([String])
     /// It would have to be put right, which whoever sends it does not want.

@@ -24,6 +24,9 @@ enum Era: CaseIterable {
         }
     }
 
+    /// What may stand before a year, the longer first: 令和7年, R7, r7, 令7.
+    var spellings: [String] { [name, String(letter), String(letter).lowercased(), String(name.prefix(1))] }
+
     /// The era that a fiscal year is printed in: 2019 began in 平成 and is printed 令和元年度.
     init(fiscalYear year: Int) {
         self = year > Era.reiwa.offset ? .reiwa : .heisei

@@ -1,12 +1,13 @@
 /// Dates as people write them in tables and forms, where they have one meaning: `2025/2/10`, `R7.2.10`, `令和7年2月`,
-/// `202504`, `令和6年度`, in any width. What could mean two things (`4月`, `4/5`, `Apr-25`) is none here.
+/// `令和七年二月`, `202504`, `Apr-2025`, `令和6年度`, in any width. What could mean two things (`4月`, `4/5`, `Apr-25`) is
+/// none here.
 public enum WrittenDate {
     public static func when(_ text: String) -> When? { try? read(text) }
 
     /// Says of a date that is written as one why it is none: its month has no such day, its years are two. Anything else
     /// has no form.
     static func read(_ text: String) throws(DateFault) -> When {
-        let text = try withoutSecondYear(Folding.width(text).filter { !$0.isWhitespace })
+        let text = try withoutSecondYear(withDigits(Folding.width(text).filter { !$0.isWhitespace }))
         do throws(DateFault) { return try When(parsing: text) } catch {
             if error != .form { throw error }
         }
@@ -17,7 +18,10 @@ public enum WrittenDate {
         if let year = FiscalYear(text), !text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
             return .fiscalYear(year)
         }
-        guard let parts = parts(text), let year = calendarYear(parts[0]) else { throw .form }
+        guard let parts = parts(text), let year = calendarYear(parts[0]) else {
+            guard let when = named(text) ?? monthFirst(text) else { throw .form }
+            return when
+        }
         switch parts.count {
         case 2: return .month(try YearMonth(checkedYear: year, month: parts[1].number))
         case 3: return .day(try Day(checkedYear: year, month: parts[1].number, day: parts[2].number))
@@ -49,6 +53,69 @@ public enum WrittenDate {
         guard var part = part(rest) else { return nil }
         part.era = era
         return calendarYear(part)
+    }
+
+    /// 4/2025
+    private static func monthFirst(_ text: String) -> When? {
+        let parts = text.split(whereSeparator: { "-/.".contains($0) })
+        guard parts.count == 2, let month = part(parts[0]), let year = part(parts[1]), month.digits <= 2,
+            year.digits == 4
+        else { return nil }
+        return YearMonth(year: year.number, month: month.number).map(When.month)
+    }
+
+    /// Apr-2025, 2025 April, 1-Apr-2025: the year is what has four digits.
+    private static func named(_ text: String) -> When? {
+        guard let (month, numbers) = monthName(in: text),
+            let place = numbers.firstIndex(where: { $0.utf8.count == 4 }), let year = Int(numbers[place])
+        else { return nil }
+        switch numbers.count {
+        case 1: return YearMonth(year: year, month: month).map(When.month)
+        case 2: return Int(numbers[1 - place]).flatMap { Day(year: year, month: month, day: $0) }.map(When.day)
+        default: return nil
+        }
+    }
+
+    private static let months = [
+        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+        "december",
+    ]
+
+    /// The month that an English name or its beginning stands for, and the numbers beside it.
+    static func monthName(in text: String) -> (month: Int, numbers: [Substring])? {
+        let letters = text.filter { $0.isASCII && $0.isLetter }.lowercased()
+        guard (3...9).contains(letters.utf8.count), text.utf8.count <= 20,
+            let month = months.firstIndex(where: { $0.hasPrefix(letters) }),
+            text.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || "-/., ".contains($0)) })
+        else { return nil }
+        return (month + 1, text.split { !$0.isNumber })
+    }
+
+    /// 令和七年十月 with its numbers in digits.
+    private static func withDigits(_ text: String) -> String {
+        guard text.contains(where: { kanji.contains($0) }) else { return text }
+        var made = ""
+        var run = ""
+        for character in text + "." {
+            if kanji.contains(character) {
+                run.append(character)
+                continue
+            }
+            made += digits(ofKanji: run)
+            run = ""
+            made.append(character)
+        }
+        return String(made.dropLast())
+    }
+
+    private static let kanji = Array("〇一二三四五六七八九十")
+
+    private static func digits(ofKanji run: String) -> String {
+        func digit(_ character: Character) -> String { kanji.firstIndex(of: character).map { String($0) } ?? "" }
+        let parts = run.split(separator: "十", omittingEmptySubsequences: false)
+        guard parts.count == 2, parts[0].count <= 1, parts[1].count <= 1 else { return run.map(digit).joined() }
+        return (parts[0].isEmpty ? "1" : digit(parts[0].first ?? "一"))
+            + (parts[1].isEmpty ? "0" : digit(parts[1].first ?? "〇"))
     }
 
     /// A number and the letters before it: the era of a year.
@@ -93,8 +160,7 @@ public enum WrittenDate {
     private static func takeEra(_ rest: inout Substring) -> Era? {
         var era: Era?
         for candidate in Era.allCases {
-            for name in [candidate.name, String(candidate.letter), String(candidate.letter).lowercased()]
-            where rest.hasPrefix(name) {
+            for name in candidate.spellings where rest.hasPrefix(name) {
                 era = candidate
                 rest = rest.dropFirst(name.count)
                 break

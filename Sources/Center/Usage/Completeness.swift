@@ -27,8 +27,9 @@ public struct Completeness: Sendable {
             }
         }
 
-        /// The space's operator has to send something.
-        public var isOpen: Bool { self == .due || self == .overdue || self == .returned }
+        /// Something is missing.
+        public var isAsked: Bool { isMissing || self == .returned }
+        public var isMissing: Bool { self == .due || self == .overdue }
         public var isExpected: Bool { self != .notOpen && self != .future }
     }
 
@@ -42,6 +43,11 @@ public struct Completeness: Sendable {
         public let receipt: TextKey?
         /// Days, where it was reported day by day.
         public let days: Int
+        /// The center has closed it: its operator cannot send it any more.
+        public let isClosed: Bool
+
+        /// The space's operator has to send something, and can.
+        public var isOpen: Bool { state.isAsked && !isClosed }
     }
 
     public let space: TextKey
@@ -105,13 +111,13 @@ public struct Completeness: Sendable {
                     : !isOpen ? .notOpen : today <= month.lastDay ? .future : today > due ? .overdue : .due),
             due: due, numbers: numbers,
             comment: found?.comment ?? days.lazy.compactMap(\.comment).first, receipt: found?.receipt?.id,
-            days: days.count)
+            days: days.count, isClosed: state.isClosed(month))
     }
 
     /// What the operator still has to send.
-    public var open: [Month] { months.filter(\.state.isOpen) }
+    public var open: [Month] { months.filter(\.isOpen) }
     public var expected: Int { months.count(where: \.state.isExpected) }
-    public var reported: Int { months.count { $0.state.isExpected && !$0.state.isOpen } }
+    public var reported: Int { months.count { $0.state.isExpected && !$0.state.isAsked } }
 }
 
 extension Completeness.State {
@@ -127,8 +133,8 @@ extension Completeness.State {
 extension Completeness {
     /// Ready to be pasted into an e-mail; nil where nothing is missing.
     public func reminder(from center: String, contact: String, url: String) -> String? {
-        let missing = months.filter { $0.state == .due || $0.state == .overdue }
-        let returned = months.filter { $0.state == .returned }
+        let missing = open.filter(\.state.isMissing)
+        let returned = open.filter { $0.state == .returned }
         guard !missing.isEmpty || !returned.isEmpty else { return nil }
         var lines = ["\(name) ご担当者様", "", "いつもお世話になっております。\(center)です。"]
         if !missing.isEmpty {

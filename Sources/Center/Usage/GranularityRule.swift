@@ -8,7 +8,8 @@ struct GranularityRule {
         case counts([TextKey])
         /// Another precision counts.
         case givesWay
-        case undecided([TextKey])
+        /// These records, or these rows of the submission, say something of that time as well.
+        case undecided([TextKey], rows: [Int])
     }
 
     private struct Stretch: Hashable {
@@ -22,17 +23,19 @@ struct GranularityRule {
     }
 
     private let counts: When.Precision?
-    /// What the submission itself has.
-    private var months: [Stretch: Set<When.Precision>] = [:]
-    private var years: [Year: Set<When.Precision>] = [:]
+    /// What the submission itself has, by the first row of each.
+    private var months: [Stretch: [When.Precision: Int]] = [:]
+    private var years: [Year: [When.Precision: Int]] = [:]
 
     init(_ statements: [UsageStatement], counts: When.Precision?) {
         self.counts = counts
         for statement in statements where !statement.numbers.isBlank {
             let year = Year(space: statement.space, year: statement.period.fiscalYear)
-            years[year, default: []].insert(statement.period.precision)
+            let (precision, row) = (statement.period.precision, statement.row)
+            years[year, default: [:]][precision] = years[year]?[precision] ?? row
             guard let month = statement.period.month else { continue }
-            months[Stretch(space: statement.space, month: month), default: []].insert(statement.period.precision)
+            let stretch = Stretch(space: statement.space, month: month)
+            months[stretch, default: [:]][precision] = months[stretch]?[precision] ?? row
         }
     }
 
@@ -43,24 +46,18 @@ struct GranularityRule {
         let precision = statement.period.precision
         // A year is staff's, so nobody else can take one out.
         let hasYear = stored.contains { $0.precision == .fiscalYear }
-        guard let counts, isStaff || !hasYear else { return undecided(stored, statement) }
+        let undecided = Verdict.undecided(stored.map(\.key), rows: sent.values.sorted())
+        guard let counts, isStaff || !hasYear else { return undecided }
         if counts == precision { return .counts(stored.map(\.key)) }
-        return sent.contains(counts) || stored.contains { $0.precision == counts }
-            ? .givesWay : undecided(stored, statement)
+        return sent[counts] != nil || stored.contains { $0.precision == counts } ? .givesWay : undecided
     }
 
-    private func undecided(
-        _ stored: [(key: TextKey, precision: When.Precision)], _ statement: UsageStatement
-    ) -> Verdict {
-        .undecided(stored.isEmpty ? [statement.key ?? statement.space] : stored.map(\.key))
-    }
-
-    private func sent(beside statement: UsageStatement) -> Set<When.Precision> {
-        let year = years[Year(space: statement.space, year: statement.period.fiscalYear)] ?? []
-        guard let month = statement.period.month else { return year.subtracting([.fiscalYear]) }
-        var others = months[Stretch(space: statement.space, month: month)] ?? []
-        if year.contains(.fiscalYear) { others.insert(.fiscalYear) }
-        return others.subtracting([statement.period.precision])
+    private func sent(beside statement: UsageStatement) -> [When.Precision: Int] {
+        let year = years[Year(space: statement.space, year: statement.period.fiscalYear)] ?? [:]
+        guard let month = statement.period.month else { return year.filter { $0.key != .fiscalYear } }
+        var others = months[Stretch(space: statement.space, month: month)] ?? [:]
+        others[.fiscalYear] = year[.fiscalYear]
+        return others.filter { $0.key != statement.period.precision }
     }
 
     /// Records of another precision over the same time.

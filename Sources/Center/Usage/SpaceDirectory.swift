@@ -30,8 +30,10 @@ public struct SpaceDirectory: Sendable {
     /// The one that is meant where none is named.
     public var only: TextKey? { own?.count == 1 ? own?.first : nil }
 
-    /// For a sender who named another: its own, by name.
-    public var list: String { entries.map(\.name).joined(separator: ", ") }
+    /// For a sender who named another: its own, by name and slug.
+    public var list: String {
+        entries.isEmpty ? "ありません" : entries.map { "\($0.name)（\($0.id)）" }.joined(separator: ", ")
+    }
 
     /// All names of all entries.
     private struct Names: Sendable {

@@ -38,8 +38,7 @@ struct UsageJudge {
 
     mutating func withdrawal(_ statement: UsageStatement) -> UsageJudgement? {
         guard let key = statement.key, let before = state[Usage.self, key] else { return nil }
-        checkClosed(statement, before)
-        if judgement.refusals.isEmpty { judgement.withdrawn = [key] }
+        if isOpen(statement, before) { judgement.withdrawn = [key] }
         return judgement
     }
 
@@ -58,6 +57,8 @@ struct UsageJudge {
         checkPeriod(statement, space)
         guard count == judgement.refusals.count else { return }
         let before = state[Usage.self, key]
+        // Of what is closed nothing else is told: no correction would help.
+        guard !Self.changes(statement, before) || isOpen(statement, before) else { return }
         guard let after = stated(statement, over: before) else {
             if count == judgement.refusals.count {
                 // A blank states nothing, not even that there is a record.
@@ -67,7 +68,6 @@ struct UsageJudge {
             return
         }
         if UsageNumbers(before) != UsageNumbers(after) || before?.note != after.note {
-            checkClosed(statement, before)
             checkUsual(statement, before)
         }
         guard checkGranularity(statement, key), count == judgement.refusals.count else { return }
@@ -165,8 +165,14 @@ struct UsageJudge {
         }
     }
 
-    private mutating func checkClosed(_ statement: UsageStatement, _ before: Row<Usage>?) {
-        guard !submission.isStaff || submission.reason == nil else { return }
+    private static func changes(_ statement: UsageStatement, _ before: Row<Usage>?) -> Bool {
+        let old = UsageNumbers(before)
+        return old.stating(statement.numbers) != old || statement.note.map { $0 != before?.note } ?? false
+    }
+
+    /// Whether the sender may change what is known of that time; if not, that is noted.
+    private mutating func isOpen(_ statement: UsageStatement, _ before: Row<Usage>?) -> Bool {
+        guard !submission.isStaff || submission.reason == nil else { return true }
         let period = statement.period
         let whom = submission.contact.isEmpty ? "センター" : submission.contact
         let hint =
@@ -184,7 +190,10 @@ struct UsageJudge {
                     .confirmed, "period", statement,
                     Bilingual("\(period.label.japanese)の人数は確定しています。", en: "The numbers of \(period) are confirmed."),
                     hint: hint))
+        } else {
+            return true
         }
+        return false
     }
 
     private mutating func closedMonth(of period: When) -> YearMonth? {
@@ -249,8 +258,11 @@ struct UsageJudge {
         case .givesWay:
             judgement.passedOver.append(statement.row)
             return false
-        case .undecided(let others):
-            let told = others.prefix(3).map(\.description).joined(separator: ", ")
+        case .undecided(let stored, let rows):
+            let keys = stored.prefix(3).map(\.description)
+            let told = Bilingual(
+                (keys + rows.prefix(3).map { "\($0)行目" }).joined(separator: ", "),
+                en: (keys + rows.prefix(3).map { "row \($0)" }).joined(separator: ", "))
             let hint =
                 if case .fiscalYear = statement.period {
                     Bilingual("年度の人数を使うなら ?counts=year を付けてください。", en: "Add ?counts=year for the year to count.")
@@ -263,8 +275,8 @@ struct UsageJudge {
                 UsageRefusal(
                     .granularity, "period", statement,
                     Bilingual(
-                        "同じ期間に、まとめ方の違う人数があります（\(told)）。両方は数えられません。",
-                        en: "There are numbers of another kind for that time (\(told)); both cannot count."),
+                        "同じ期間に、まとめ方の違う人数があります（\(told.japanese)）。両方は数えられません。",
+                        en: "There are numbers of another kind for that time (\(told.english)); both cannot count."),
                     hint: hint))
             return false
         }

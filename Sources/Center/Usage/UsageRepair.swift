@@ -16,11 +16,30 @@ public struct UsageRepair: Hashable, Sendable {
         self.after = after
     }
 
+    /// What was put right in a number.
+    static func codes(ofNumber repairs: Repairs) -> [Code] {
+        let codes: [(Repairs, Code)] = [
+            (.width, .fullWidth), (.grouping, .thousands), (.unit, .unit), (.form, .numberForm),
+        ]
+        let found = codes.filter { repairs.contains($0.0) }.map(\.1)
+        return found.isEmpty && !repairs.isEmpty ? [.blanks] : found
+    }
+
+    /// What was put right in a period, in one word.
+    static func code(ofPeriod repairs: Repairs) -> Code? {
+        if repairs.isEmpty { return nil }
+        if repairs.contains(.era) { return .era }
+        if repairs.contains(.width) { return .fullWidth }
+        return repairs == .blanks ? .blanks : .dateForm
+    }
+
     public enum Code: String, CaseIterable, Sendable {
         case fullWidth = "full-width"
         case thousands, unit, blanks
+        case numberForm = "number-form"
         case era
         case dateForm = "date-form"
+        /// From the column of years, or of fiscal years.
         case yearFromColumn = "year-from-column"
         case onlySpace = "only-space"
         case encoding
@@ -40,9 +59,10 @@ public struct UsageRepair: Hashable, Sendable {
             case .thousands: Bilingual("桁区切り", en: "thousands separators")
             case .unit: Bilingual("単位", en: "units")
             case .blanks: Bilingual("余分な空白", en: "blanks")
+            case .numberForm: Bilingual("数の書き方", en: "form of a number")
             case .era: Bilingual("和暦", en: "Japanese era")
             case .dateForm: Bilingual("日付の書き方", en: "form of a date")
-            case .yearFromColumn: Bilingual("年度から補った年", en: "year taken from the fiscal year")
+            case .yearFromColumn: Bilingual("別の列から補った年", en: "year taken from another column")
             case .onlySpace: Bilingual("スペースの補い", en: "space filled in")
             case .encoding: Bilingual("文字コード", en: "character set")
             case .byteOrderMark: Bilingual("BOM", en: "byte order mark")

@@ -4,15 +4,17 @@ public import JSON
 /// Reads the rows of a submission, each of cells or of JSON, into statements. Everything wrong is noted, and everything
 /// that had one meaning and was put right; what spaces exist besides the sender's own is never said.
 public struct UsageRowReader: Sendable {
-    public private(set) var statements: [UsageStatement] = []
-    public private(set) var refusals: [UsageRefusal] = []
-    public private(set) var repairs: [UsageRepair] = []
+    public internal(set) var statements: [UsageStatement] = []
+    public internal(set) var refusals: [UsageRefusal] = []
+    public internal(set) var repairs: [UsageRepair] = []
     public private(set) var repairCount = 0
     public private(set) var rowsRead = 0
     private let spaces: SpaceDirectory
     private let given: (space: TextKey, period: When)?
     private let today: Day
-    private let cells = CellReader()
+    private let cells: CellReader
+    /// Of a table: what was written as the first day of a month, which may stand for the month.
+    var firsts: [FirstOfMonth] = []
     /// Spaces as they were spelled before: a file names few.
     private var spelled: [String: TextKey] = [:]
     private static let mostSpelled = 10_000
@@ -22,9 +24,13 @@ public struct UsageRowReader: Sendable {
     /// `given` is what the path says, for a submission of one period.
     public init(_ spaces: SpaceDirectory, today: Day, given: (space: TextKey, period: When)? = nil) {
         self.today = today
+        cells = CellReader(options: CellOptions(today: today))
         self.spaces = spaces
         self.given = given
     }
+
+    /// Whether it names a space the sender may name.
+    public func knowsSpace(_ text: String) -> Bool { spaces[text] != nil }
 
     public mutating func note(_ repair: UsageRepair) {
         repairCount += 1
@@ -41,15 +47,17 @@ public struct UsageRowReader: Sendable {
                 refuse(column, number, text, "repeated", Bilingual("が2回あります。", en: "is given twice."))
             }
         }
-        let year = fiscalYear(texts[.fiscalYear], number)
+        let years = Years(
+            fiscal: fiscalYear(texts[.fiscalYear], number), calendar: calendarYear(texts[.year], number))
         let space = space(texts[.space], number)
-        let period = period(texts[.period], year, number)
+        let period = period(texts[.period], years, number)
         let numbers = UsageNumbers(
             total: integer(.total, texts, number), workUse: integer(.workUse, texts, number),
             eventUse: integer(.eventUse, texts, number))
         guard let space, let period, count == refusals.count else { return }
         let note = texts[.note].map(\.trimmed).flatMap { $0.isEmpty ? nil : $0 }
-        statements.append(UsageStatement(space: space, period: period, numbers: numbers, note: note, row: number))
+        if period.isFirst { firsts.append(FirstOfMonth(place: statements.count, isSerial: period.isSerial)) }
+        statements.append(UsageStatement(space: space, period: period.when, numbers: numbers, note: note, row: number))
     }
 
     /// One record in JSON, read strictly. `current` is the record as it is, where it is known which is meant.
@@ -132,7 +140,7 @@ public struct UsageRowReader: Sendable {
                 .notYours, "space", row: number, value: nil,
                 Issue(
                     pointer: "/space", code: UsageRefusal.Code.notYours.rawValue,
-                    detail: Bilingual("この鍵で送れるのは \(spaces.list) です。", en: "This key sends for \(spaces.list)."))))
+                    detail: Bilingual("この鍵で送れるのは \(spaces.list)", en: "This key is for: \(spaces.list)"))))
     }
 
     private mutating func space(_ text: String?, _ number: Int) -> TextKey? {
@@ -170,6 +178,19 @@ public struct UsageRowReader: Sendable {
             Bilingual("が、送り先の URL と違っています。", en: "differs from the URL it was sent to."))
     }
 
+    /// What stands beside the period.
+    private struct Years {
+        var fiscal: FiscalYear?
+        var calendar: Int?
+    }
+
+    private struct Period {
+        var when: When
+        /// It was the number by which spreadsheets count days.
+        var isSerial = false
+        var isFirst: Bool { if case .day(let day) = when { day == day.month.firstDay } else { isSerial } }
+    }
+
     private mutating func fiscalYear(_ text: String?, _ number: Int) -> FiscalYear? {
         guard let text, !text.trimmed.isEmpty else { return nil }
         if let year = FiscalYear(Folding.width(text).filter { !$0.isWhitespace }) { return year }
@@ -179,46 +200,60 @@ public struct UsageRowReader: Sendable {
         return nil
     }
 
-    private mutating func period(_ text: String?, _ year: FiscalYear?, _ number: Int) -> When? {
+    private mutating func calendarYear(_ text: String?, _ number: Int) -> Int? {
+        guard let text, !text.trimmed.isEmpty else { return nil }
+        if let year = WrittenPeriod.calendarYear(text) { return year }
+        refuse(
+            .year, number, text, "no-such-year", Bilingual("が年として読めません。", en: "is no year."),
+            hint: Bilingual("2026 か R8 のように書いてください。", en: "Write 2026 or R8."))
+        return nil
+    }
+
+    private mutating func period(_ text: String?, _ years: Years, _ number: Int) -> Period? {
         let text = (text ?? "").withoutBlanks
         if text.isEmpty {
-            if let given { return given.period }
+            if let given { return Period(when: given.period) }
             refuse(
                 .period, number, "", "required", Bilingual("がありません。", en: "is missing."),
                 hint: Bilingual("2026-08 のように書いてください。", en: "Write it as 2026-08."))
             return nil
         }
-        guard let found = readPeriod(text, year, number) else { return nil }
+        guard let period = readPeriod(text, years, number) else { return nil }
+        let found = period.when
         if let given, given.period != found { mismatch(.period, number, text) }
-        if let year, found.fiscalYear != year {
+        if let year = years.fiscal, found.fiscalYear != year {
             refuse(
                 .period, number, text, "period-mismatch",
                 Bilingual(
                     "と年度が合いません。\(WrittenPeriod.plain(found))は\(found.fiscalYear.label)です。",
                     en: "and the fiscal year differ: \(found) is in \(found.fiscalYear)."))
         }
-        return found
+        if let year = years.calendar, let month = found.month, month.year != year {
+            refuse(
+                .period, number, text, "period-mismatch",
+                Bilingual("と年が合いません。年は \(year) です。", en: "and the year differ: the year is \(year)."))
+        }
+        return period
     }
 
-    private mutating func readPeriod(_ text: String, _ year: FiscalYear?, _ number: Int) -> When? {
-        if let exact = When(text) { return exact }
-        if let year, let month = WrittenPeriod.month(text, of: year) {
+    private mutating func readPeriod(_ text: String, _ years: Years, _ number: Int) -> Period? {
+        if let exact = When(text) { return Period(when: exact) }
+        if let month = WrittenPeriod.month(text, of: years.fiscal, years.calendar) {
             note(
                 UsageRepair(
                     .yearFromColumn, row: number, column: "period", before: text, after: month.description))
-            return .month(month)
+            return Period(when: .month(month))
         }
+        let field = Usage.declared.shape.fields[Usage.declared.fields.period.place]
         do throws(ValueFault) {
-            let (when, code) = try WrittenPeriod.read(text, cells)
-            if let code {
+            let (when, repairs) = try WrittenPeriod.read(text, field, cells)
+            if let code = UsageRepair.code(ofPeriod: repairs) {
                 note(UsageRepair(code, row: number, column: "period", before: text, after: when.description))
             }
-            return when
+            return Period(when: when, isSerial: repairs.contains(.serial))
         } catch {
-            let field = Usage.declared.shape.fields[Usage.declared.fields.period.place]
             var issue = IssueText.of(error, field, field.type)
             issue.pointer = "/period"
-            issue.hint = WrittenPeriod.question(text, today: today) ?? issue.hint
             refusals.append(UsageRefusal(.cell, "period", row: number, value: String(text.prefix(60)), issue))
             return nil
         }
@@ -227,17 +262,15 @@ public struct UsageRowReader: Sendable {
     private mutating func integer(_ column: UsageColumn, _ texts: [UsageColumn: String], _ number: Int) -> Int? {
         guard let text = texts[column] else { return nil }
         if let count = text.plainCount { return count }
-        guard !WrittenCount.isBlank(text),
-            let field = Usage.declared.shape[column.rawValue]
-        else { return nil }
+        guard !WrittenCount.isBlank(text), let field = Usage.declared.shape[column.rawValue] else { return nil }
         do throws(ValueFault) {
-            let (count, codes) = try WrittenCount.read(text, field, cells)
-            for code in codes {
+            guard let (count, repairs) = try WrittenCount.read(text, field, cells) else { return nil }
+            for code in UsageRepair.codes(ofNumber: repairs) {
                 note(UsageRepair(code, row: number, column: column.rawValue, before: text, after: String(count)))
             }
             return count
         } catch {
-            var issue = WrittenCount.inexact(text, column) ?? IssueText.of(error, field, field.type)
+            var issue = IssueText.of(error, field, field.type)
             issue.pointer = "/\(column.rawValue)"
             refusals.append(UsageRefusal(.cell, column.rawValue, row: number, value: String(text.prefix(60)), issue))
             return nil

@@ -13,9 +13,6 @@ struct TableTotals: Sendable {
     private var isBroken = false
     private(set) var count = 0
 
-    private static let words: Set<String> = ["合計", "総計", "計", "総合計", "total", "grandtotal", "sum"]
-    private static let partWords: Set<String> = ["小計", "subtotal"]
-
     init(_ columns: [TableColumn]) {
         self.columns = columns
         summed = columns.indices.filter { columns[$0].isCounted }
@@ -24,7 +21,7 @@ struct TableTotals: Sendable {
     }
 
     /// Whether the row is one of totals: nothing but the word and numbers. `texts` has the columns' texts in order.
-    func word(_ texts: [String]) -> String? {
+    func word(_ texts: [String]) -> TotalWord? {
         var found: String?
         // Records have more than one text, so that hardly any is folded.
         for (index, text) in texts.enumerated() where !text.isBlank {
@@ -34,8 +31,7 @@ struct TableTotals: Sendable {
                 return nil
             }
         }
-        guard let found, found.utf8.count <= 60, case let folded = Folding.name(found) else { return nil }
-        return Self.words.contains(folded) || Self.partWords.contains(folded) ? folded : nil
+        return found.flatMap { TotalWord(exactly: $0) }
     }
 
     mutating func add(_ texts: [String]) {
@@ -49,11 +45,10 @@ struct TableTotals: Sendable {
     }
 
     /// The columns whose total is another than the sum of their rows.
-    mutating func check(_ word: String, _ texts: [String]) -> [(column: Int, total: Int, sum: Int)] {
+    mutating func check(_ word: TotalWord, _ texts: [String]) -> [(column: Int, total: Int, sum: Int)] {
         count += 1
-        let isPart = Self.partWords.contains(word)
-        let expected = isPart ? parts : sums
-        if isPart { parts = Array(repeating: 0, count: columns.count) }
+        let expected = word == .part ? parts : sums
+        if word == .part { parts = Array(repeating: 0, count: columns.count) }
         guard !isBroken else { return [] }
         return summed.compactMap { index in
             guard let total = columns[index].integer(texts[index]), total != expected[index] else { return nil }

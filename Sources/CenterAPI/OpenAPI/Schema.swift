@@ -22,7 +22,7 @@ indirect enum Schema: Sendable {
     /// Of a kind of record, made from its declaration.
     case declared(@Sendable (Language) -> JSONObject)
 
-    static let flag = Schema.oneOf(["true", "false"])
+    static let flag = Schema.oneOf(["true", "false", "1", "0"])
 
     /// A value of a field as a parameter spells it.
     static func value(_ type: FieldType) -> Schema {

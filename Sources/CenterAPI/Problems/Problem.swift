@@ -23,6 +23,8 @@ struct Problem: Error, Sendable {
     var isRepeated = false
     /// What the sender can run instead, as printed.
     var commands: CurlCommand?
+    /// Where there is a choice, what each of them means and the command for it.
+    var choices: [(meaning: Bilingual, command: CurlCommand)] = []
 
     init(_ code: ProblemCode, _ detail: Bilingual, hint: Bilingual? = nil) {
         self.code = code
@@ -62,10 +64,10 @@ struct Problem: Error, Sendable {
 
         /// As a person finds it.
         func `where`(_ language: Language) -> String {
-            guard let row else { return place.text }
-            let column = column.map { " \($0)" } ?? ""
+            guard row != nil || column != nil else { return place.text }
+            let row = row.map { Bilingual("\($0)行目", en: "row \($0)")[language] }
             let value = value.map { language == .japanese ? "「\($0)」" : " \"\($0)\"" } ?? ""
-            return Bilingual("\(row)行目\(column)\(value)", en: "row \(row)\(column)\(value)")[language]
+            return [row, column].compactMap(\.self).joined(separator: " ") + value
         }
     }
 

@@ -24,6 +24,10 @@ extension Problem {
         if let commands {
             for (shell, command) in commands.all { lines.append("\(shell): \(command)") }
         }
+        for (meaning, command) in choices {
+            lines.append("\(meaning[language]):")
+            for (shell, command) in command.all { lines.append("\(shell): \(command)") }
+        }
         lines.append("requestId: \(id)")
         lines.append("→ \((hint ?? code.remedy)[language])")
         return Array((lines.joined(separator: "\n") + "\n").utf8)
@@ -48,12 +52,30 @@ extension Problem {
             for member in members { object.member(member.name, member.value) }
             if let commands {
                 object.key("commands")
-                object.object { inner in
-                    for (shell, command) in commands.all { inner.member(shell, command) }
+                commands.write(to: &object)
+            }
+            if !choices.isEmpty {
+                object.key("choices")
+                object.array { array in
+                    for (meaning, command) in choices {
+                        array.object { choice in
+                            choice.member("meaning", meaning[language])
+                            choice.key("commands")
+                            command.write(to: &choice)
+                        }
+                    }
                 }
             }
         }
         return writer.bytes
+    }
+}
+
+extension CurlCommand {
+    func write(to writer: inout JSONWriter) {
+        writer.object { object in
+            for (shell, command) in all { object.member(shell, command) }
+        }
     }
 }
 

@@ -32,8 +32,12 @@ extension ParameterType where Value == Bool {
     static var flag: Self {
         let expectation = Bilingual("true か false", en: "true or false")
         return Self(schema: .flag, expectation: expectation) { text throws(ParameterFault) in
-            guard text == "true" || text == "false" else { throw .expected(expectation) }
-            return text == "true"
+            // 1 and 0 are what hands type.
+            switch text {
+            case "true", "1": return true
+            case "false", "0": return false
+            default: throw .expected(expectation)
+            }
         }
     }
 }

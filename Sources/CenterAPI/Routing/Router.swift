@@ -40,12 +40,12 @@ struct Router: Sendable {
             return refusal(.keyInURL, of: nil, to: head, access: .key, 0, nil, id)
         }
         guard let found = table.find(head, path: head.path) else {
-            return .answer(elsewhere(head, id), route: 0)
+            return Self.typed(head, 0) ?? .answer(elsewhere(head, nil, id), route: 0)
         }
         let resource = table.resources[found.resource]
         let index = found.resource + 1
         guard let route = resource[head.method] else {
-            return .answer(withoutRoute(head, resource, id), route: index)
+            return Self.typed(head, index) ?? .answer(withoutRoute(head, resource, nil, id), route: index)
         }
         let caller: Caller
         do throws(Problem) {
@@ -79,6 +79,14 @@ struct Router: Sendable {
         }
     }
 
+    /// Usage sent to the wrong address or by the wrong method, and short: it is read, so that the answer can be the
+    /// command that was meant, with what was typed.
+    private static func typed(_ head: borrowing RequestHead, _ index: Int) -> Admission? {
+        guard case .length(let length) = head.framing, length <= UsageCommands.mostTyped, UsageCommands.isMeant(head)
+        else { return nil }
+        return .proceed(Match(route: index, bodyLimit: UsageCommands.mostTyped))
+    }
+
     private func refusal(
         _ problem: Problem, of caller: Caller?, to head: borrowing RequestHead, access: Access, _ index: Int,
         _ route: Route?, _ id: RequestID
@@ -90,10 +98,12 @@ struct Router: Sendable {
     }
 
     func respond(_ request: consuming Request) async -> Response {
-        guard table.resources.indices.contains(request.match.route - 1),
-            let route = table.resources[request.match.route - 1][request.head.method]
-        else {
-            return elsewhere(request.head, request.id)
+        guard table.resources.indices.contains(request.match.route - 1) else {
+            return elsewhere(request.head, request, request.id)
+        }
+        let resource = table.resources[request.match.route - 1]
+        guard let route = resource[request.head.method] else {
+            return withoutRoute(request.head, resource, request, request.id)
         }
         let caller: Caller
         do throws(Problem) {
@@ -168,7 +178,7 @@ struct Router: Sendable {
 
     /// A path that is known, without a route for the method.
     private func withoutRoute(
-        _ head: borrowing RequestHead, _ resource: RouteTable.Resource, _ id: RequestID
+        _ head: borrowing RequestHead, _ resource: RouteTable.Resource, _ request: Request?, _ id: RequestID
     ) -> Response {
         do throws(Problem) {
             guard head.method == .options else { throw .methodNotAllowed(resource) }
@@ -182,7 +192,8 @@ struct Router: Sendable {
             return Response(.noContent, fields: StandardFields.bare + fields)
         } catch {
             var problem = error
-            problem.commands = UsageCommands.meant(by: head, center.publicURL)
+            problem.commands = meant(head, request)
+            if problem.commands != nil { problem.hint = Self.useCommand }
             return writer.response(
                 problem, to: head, access: .anyone,
                 prefersText: problem.commands != nil && head.range(of: .accept) != nil, id: id)
@@ -190,7 +201,7 @@ struct Router: Sendable {
     }
 
     /// A path that is unknown: the same without the slash at its end, or the nearest there are.
-    private func elsewhere(_ head: borrowing RequestHead, _ id: RequestID) -> Response {
+    private func elsewhere(_ head: borrowing RequestHead, _ request: Request?, _ id: RequestID) -> Response {
         if let location = Redirects.withoutLastSlash(head, table) {
             var fields = StandardFields.bare + CrossOrigin.open
             fields.append("Location", location)
@@ -204,9 +215,17 @@ struct Router: Sendable {
             return Response(.noContent, fields: fields)
         }
         var problem = Problem.notFound(nearest: suggestions.nearest(to: head.string(head.path)))
-        problem.commands = UsageCommands.meant(by: head, center.publicURL)
+        problem.commands = meant(head, request)
+        if problem.commands != nil { problem.hint = Self.useCommand }
         return writer.response(
             problem, to: head, access: .anyone, prefersText: problem.commands != nil && head.range(of: .accept) != nil,
             id: id)
+    }
+
+    private static let useCommand = Bilingual("上のコマンドで送れます。", en: "Send it with the command above.")
+
+    private func meant(_ head: borrowing RequestHead, _ request: Request?) -> CurlCommand? {
+        if let request { return UsageCommands.meant(by: request, center.publicURL) }
+        return UsageCommands.meantFile(by: head, center.publicURL)
     }
 }

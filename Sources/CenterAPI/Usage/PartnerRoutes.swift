@@ -55,8 +55,8 @@ struct PartnerRoutes: Sendable {
 
     private static func groups(_ row: Completeness) -> [(String, [Completeness.Month])] {
         [
-            ("due", row.months.filter { $0.state == .due || $0.state == .overdue }),
-            ("returned", row.months.filter { $0.state == .returned }),
+            ("due", row.open.filter(\.state.isMissing)),
+            ("returned", row.open.filter { $0.state == .returned }),
             ("reported", row.months.filter { [.submitted, .confirmed, .withYear].contains($0.state) }),
         ]
     }
@@ -66,11 +66,12 @@ struct PartnerRoutes: Sendable {
         for row in board.rows {
             lines.append("\(row.name) (\(row.space))")
             for month in row.months where month.state != .notOpen && month.state != .future {
-                let due = month.state.isOpen ? Bilingual(" 締切 \(month.due)", en: " due \(month.due)")[language] : ""
+                let due = month.isOpen ? Bilingual(" 締切 \(month.due)", en: " due \(month.due)")[language] : ""
+                let closed = month.isClosed ? Bilingual("（締め済み）", en: " (closed)")[language] : ""
                 let total =
                     month.numbers.total.map { Bilingual(" \($0.grouped)人", en: " \($0.grouped)")[language] } ?? ""
                 let comment = month.comment.map { " \($0)" } ?? ""
-                lines.append("- \(month.month) \(month.state.label[language])\(total)\(due)\(comment)")
+                lines.append("- \(month.month) \(month.state.label[language])\(closed)\(total)\(due)\(comment)")
             }
         }
         return lines.joined(separator: "\n") + "\n"
@@ -151,6 +152,7 @@ extension Completeness.Month {
             item.member("comment", comment)
             item.member("receipt", receipt?.description)
             item.member("days", days)
+            item.member("closed", isClosed)
         }
     }
 }

@@ -70,6 +70,9 @@ struct ReceiptText {
         case .revised where line.totalBefore != nil && line.totalBefore != line.totalAfter:
             let before = (line.totalBefore ?? 0).grouped
             return language("前回 \(before)人→ 訂正\(revision)", en: "before \(before), revised\(revision)")
+        case .withdrawn:
+            return line.outcome.label[language]
+                + (line.totalBefore.map { language("（\($0.grouped)人）", en: " (\($0.grouped))") } ?? "")
         default: return line.outcome.label[language] + revision
         }
     }

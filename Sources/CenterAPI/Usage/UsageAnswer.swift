@@ -38,7 +38,8 @@ struct UsageAnswer {
         words += ["revised=\(judgement.count(.revised))", "new=\(judgement.count(.created))"]
         let others = [
             ("unchanged", judgement.count(.unchanged)), ("resubmitted", judgement.count(.resubmitted)),
-            ("withdrawn", judgement.withdrawn.count), ("refused", outcome.refused.count),
+            ("withdrawn", judgement.withdrawn.count), ("passedOver", judgement.passedOver.count),
+            ("refused", outcome.refused.count),
         ]
         for (name, count) in others where count > 0 { words.append("\(name)=\(count)") }
         if outcome.isDryRun { words.append("dryRun=1") }
@@ -49,6 +50,8 @@ struct UsageAnswer {
         var text = mark() + "\n"
         if outcome.isDryRun {
             text += WriteParameters.nothingStored[language] + "\n"
+        } else if !outcome.isNew, judgement.lines.isEmpty, !judgement.passedOver.isEmpty {
+            text += language("何も保存していません。\n", en: "Nothing was stored.\n")
         } else if !outcome.isNew {
             text += language("前回と同じ内容です。\n", en: "The same as before.\n")
         }
@@ -69,6 +72,17 @@ struct UsageAnswer {
         if !judgement.withdrawn.isEmpty {
             let keys = judgement.withdrawn.prefix(20).map(\.description).joined(separator: ", ")
             text += language("数えなくなった記録: \(keys)\n", en: "Do not count any more: \(keys)\n")
+        }
+        if !judgement.passedOver.isEmpty {
+            let rows = judgement.passedOver.prefix(20).map { String($0) }.joined(separator: ", ")
+            let place =
+                outcome.isList ? Bilingual("\(rows)行目", en: "row \(rows)") : Bilingual("送った人数", en: "what was sent")
+            text += language(
+                "数えなかったもの: \(place.japanese)（?counts= で選んだほうの人数だけを数えます）\n",
+                en: "Not counted: \(place.english) (?counts= chose the other)\n")
+        }
+        for item in outcome.unusual {
+            text += language("いつもと大きく違う人数: ", en: "Unusual: ") + "\(item.where(language)): \(item.detail[language])\n"
         }
         for item in outcome.items {
             let hint = item.hint.map { " → \($0[language])" } ?? ""
@@ -106,6 +120,11 @@ struct UsageAnswer {
             writeLines(to: &object)
             writeRepairs(to: &object)
             object.member("withdrawn", .array(judgement.withdrawn.map { .string($0.description) }))
+            object.member("passedOver", .array(judgement.passedOver.map { .integer(Int64($0)) }))
+            object.key("unusual")
+            object.array { array in
+                for item in outcome.unusual { item.write(to: &array, language) }
+            }
             object.key("refused")
             object.array { array in
                 for item in outcome.items { item.write(to: &array, language) }

@@ -10,8 +10,8 @@ struct UsageBody: Sendable {
         case json, lines, form, table
         /// Fields of a form in parts.
         case parts
-        /// JSON in single quotes, which the Windows console hands over as part of it.
-        case quoted
+        /// A slip of the command that sent it; see `UsageSlip`.
+        case slip(UsageSlip)
     }
 
     let request: Request
@@ -21,7 +21,7 @@ struct UsageBody: Sendable {
     private let bytes: [UInt8]
     private let label: String?
     /// What a form in parts says beside its file.
-    private let fields: [(column: UsageColumn, text: String)]
+    let fields: [(column: UsageColumn, text: String)]
 
     static let types: [MediaType] = [.json, .form, .csv, .ndjson]
 
@@ -38,15 +38,18 @@ struct UsageBody: Sendable {
             isParts = parts.file == nil
             bytes = parts.file.map { Array(request.body[$0]) } ?? []
             type = parts.type
+            if let name = parts.fileName {
+                self.fields = []
+                self.bytes = []
+                label = nil
+                form = .slip(.fileName(name))
+                return
+            }
         }
         self.fields = fields
         self.bytes = bytes
         label = type?.charset
-        if isParts {
-            form = .parts
-            return
-        }
-        form = try Self.form(bytes, type?.essence)
+        form = isParts ? .parts : try Self.form(bytes, type?.essence)
     }
 
     private static func form(_ bytes: [UInt8], _ type: String?) throws(Problem) -> Form {
@@ -64,14 +67,14 @@ struct UsageBody: Sendable {
                 Bilingual("古い形の Excel ブック（.xls）です。CSV UTF-8 で保存して送ってください。", en: "This is an old Excel workbook."))
         case .pdf: throw Problem(.notATable, Bilingual("PDF です。", en: "This is a PDF."))
         case .json:
-            let isLines = type == "\(MediaType.ndjson.essence)" || type == "application/jsonl"
-            return isLines ? .lines : .json
+            if type == "\(MediaType.ndjson.essence)" || type == "application/jsonl" { return .lines }
+            return ObjectsInARow.isSeveral(bytes) ? .lines : .json
         case .text: break
         }
         if type == "\(MediaType.json.essence)" { return .json }
         try check(type)
+        if let slip = UsageSlip(bytes) { return .slip(slip) }
         let start = bytes.firstIndex { $0 > 0x20 } ?? 0
-        if bytes[start] == UInt8(ascii: "'") { return .quoted }
         // A form's first name goes up to its sign; a table's header has separators before any.
         let head = bytes[start...].prefix { $0 > 0x20 && $0 != UInt8(ascii: ",") && $0 != UInt8(ascii: ";") }
         return head.contains(UInt8(ascii: "=")) && !bytes[start...].starts(with: "sep=".utf8) ? .form : .table
@@ -96,7 +99,7 @@ struct UsageBody: Sendable {
         switch form {
         case .json: bytes.first { $0 > 0x20 } == UInt8(ascii: "[")
         case .lines, .table: true
-        case .form, .parts, .quoted: false
+        case .form, .parts, .slip: false
         }
     }
 
@@ -109,7 +112,7 @@ struct UsageBody: Sendable {
         case .form: try readForm(&reader)
         case .parts: reader.read(fields, number: 1)
         case .table: try readTable(&reader, fillsDown: fillsDown)
-        case .quoted: throw quoted()
+        case .slip(let slip): throw slip.problem(commands, bytes)
         }
     }
 
@@ -120,17 +123,23 @@ struct UsageBody: Sendable {
     }
 
     private func readTable(_ rows: inout UsageRowReader, fillsDown: Bool) throws(Problem) {
+        if UsageSlip.hasLostLineEnds(bytes) { throw withFile(UsageTable.newlinesLost) }
         let text: DecodedText
         do throws(TextFault) { text = try DecodedText(bytes, label: label) } catch { throw Problem(error) }
+        // JSON in UTF-16 is told as what it is.
+        if BodySignature(text.bytes[text.start...].prefix(64)) == .json { return try readJSON(&rows, nil) }
         if text.hadMark { rows.note(UsageRepair(.byteOrderMark)) }
         if text.characterSet != .utf8 { rows.note(UsageRepair(.encoding, before: text.characterSet.rawValue)) }
         var table = UsageTable(text, fillsDown: fillsDown, fixed: fields)
         do throws(Problem) { try table.read(into: &rows) } catch {
-            guard error.code == .newlinesLost else { throw error }
-            var problem = error
-            problem.commands = commands.command(.file(fileName, type: fileType))
-            throw problem
+            throw error.code == .newlinesLost ? withFile(error) : error
         }
+    }
+
+    private func withFile(_ problem: Problem) -> Problem {
+        var problem = problem
+        problem.commands = commands.command(.file(fileName, type: fileType))
+        return problem
     }
 
     /// What an answer has besides the record; who sends it back means no harm.
@@ -156,14 +165,19 @@ struct UsageBody: Sendable {
     }
 
     private func readLines(_ rows: inout UsageRowReader) throws(Problem) {
-        do throws(JSONError) {
-            for (number, line) in TextLines(bytes) {
-                var reader = try JSONReader(bytes, in: line.indices)
+        if UsageSlip.isOneLine(bytes), ObjectsInARow.isSeveral(bytes) { throw withFile(UsageTable.newlinesLost) }
+        let text: DecodedText
+        do throws(TextFault) { text = try DecodedText(bytes, label: label) } catch { throw Problem(error) }
+        if text.hadMark { rows.note(UsageRepair(.byteOrderMark)) }
+        if text.characterSet != .utf8 { rows.note(UsageRepair(.encoding, before: text.characterSet.rawValue)) }
+        for (number, line) in TextLines(text.bytes, from: text.start) {
+            do throws(JSONError) {
+                var reader = try JSONReader(text.bytes, in: line.indices)
                 try rows.read(json: &reader, number: number, envelope: Self.envelope)
                 try reader.finish()
+            } catch {
+                throw Problem(error, in: text.bytes, from: number)
             }
-        } catch {
-            throw Problem(error, in: bytes)
         }
     }
 
@@ -179,72 +193,5 @@ struct UsageBody: Sendable {
         }
         if !unknown.isEmpty { throw Problem(.validation, unknown) }
         rows.read(cells, number: 1)
-    }
-
-    /// `'{total:1412,workUse:702}'`: what cmd makes of JSON in single quotes. Its numbers are read far enough to print
-    /// the command that would have worked.
-    private func quoted() -> Problem {
-        var problem = Problem(
-            .malformedJSON,
-            Bilingual(
-                "内容が ' で始まっています。Windows の cmd では ' は引用符にならず、\" は消えます。",
-                en: "The body begins with '. In the Windows console ' is no quotation mark, and \" is lost."),
-            hint: Bilingual(
-                "cmd では引用符の要らない --data \"total=1412\" の形で送ってください。",
-                en: "In cmd, send --data \"total=1412\", which needs no quotes."))
-        var found: [(name: String, value: String)] = []
-        let text = String(decoding: bytes.prefix(1000), as: UTF8.self)
-        for pair in text.split(whereSeparator: { "'\"{}[], \r\n".contains($0) }) {
-            let parts = pair.split(separator: ":")
-            guard parts.count == 2, let column = UsageColumn.named(String(parts[0])),
-                parts[1].utf8.count <= 20, parts[1].utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F })
-            else { continue }
-            found.append((column.rawValue, String(parts[1])))
-        }
-        if !found.isEmpty { problem.commands = commands.command(.form(found)) }
-        return problem
-    }
-}
-
-/// A form in parts (`curl -F`): one file, or plain fields, or both, where the fields say what the file's rows leave out.
-struct UsageParts {
-    private(set) var file: Range<Int>?
-    private(set) var type: ContentType?
-    private(set) var fields: [(column: UsageColumn, text: String)] = []
-
-    init(_ body: [UInt8], boundary: String?) throws(Problem) {
-        guard let boundary, let parts = MultipartBody(body, boundary: boundary)?.parts else {
-            throw Problem(
-                .unreadableBody, Bilingual("multipart/form-data の区切りが読めません。", en: "The multipart body is broken."))
-        }
-        let files = parts.filter { $0.fileName != nil }
-        if files.count > 1 { throw Problem(.severalFiles, ProblemCode.severalFiles.meaning) }
-        if let file = files.first {
-            self.file = file.content
-            type = file.contentType.flatMap { ContentType(Array($0.utf8)[...]) }
-        }
-        var unknown: [Problem.Item] = []
-        for part in parts where part.fileName == nil {
-            let text: DecodedText
-            do throws(TextFault) { text = try DecodedText(Array(body[part.content])) } catch { throw Problem(error) }
-            let name = part.name ?? ""
-            guard let column = UsageColumn.named(name) else {
-                unknown.append(Self.unknown(name))
-                continue
-            }
-            fields.append((column, String(decoding: text.bytes[text.start...], as: UTF8.self)))
-        }
-        if !unknown.isEmpty { throw Problem(.validation, unknown) }
-    }
-
-    static func unknown(_ name: String) -> Problem.Item {
-        let shown = String(name.prefix(40))
-        let nearest = UsageColumn.nearest(to: name)
-        return Problem.Item(
-            place: .pointer("/\(shown)"), code: "unknown-field",
-            detail: Bilingual("「\(shown)」という項目はありません。", en: "There is no field named \(shown)."),
-            hint: nearest.map {
-                Bilingual("「\($0.rawValue)」（\($0.label.japanese)）ではありませんか。", en: "Did you mean \($0.rawValue)?")
-            })
     }
 }

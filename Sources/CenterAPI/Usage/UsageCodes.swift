@@ -55,20 +55,28 @@ extension ProblemCode {
 }
 
 extension Problem {
-    /// Everything that was refused. Where all of it is one matter, that is the problem's own.
+    /// Everything that was refused, in the order of rows. Where all of it is one matter, that is the problem's own; a
+    /// space of somebody else's is it in any case.
     init(_ refusals: [UsageRefusal], isList: Bool, first: Int) {
         let codes = Set(refusals.map { $0.code.problem })
-        self.init(
-            codes.count == 1 ? codes.first ?? .validation : .validation,
-            refusals.prefix(Issue.most).map { $0.item(isList: isList, first: first) })
+        let own = codes.contains(.notYourSpace) ? .notYourSpace : codes.count == 1 ? codes.first : nil
+        self.init(own ?? .validation, refusals.items(isList: isList, first: first))
         if refusals.count > Issue.most { self = with("errorCount", refusals.count) }
     }
 }
 
+extension [UsageRefusal] {
+    /// As many as are told, in the order of rows.
+    func items(isList: Bool, first: Int) -> [Problem.Item] {
+        enumerated().sorted { ($0.element.row, $0.offset) < ($1.element.row, $1.offset) }.prefix(Issue.most)
+            .map { $0.element.item(isList: isList, first: first) }
+    }
+}
+
 extension Problem {
-    /// Repairs that whoever sends it does not want made.
-    init(_ repairs: [UsageRepair]) {
-        let items = repairs.map { repair in
+    /// Repairs that whoever sends it does not want made, and what is wrong besides.
+    init(_ repairs: [UsageRepair], _ refusals: [UsageRefusal], isList: Bool, first: Int) {
+        let unwanted = repairs.map { repair in
             let label = UsageRepair.Code(rawValue: repair.code)?.label ?? Bilingual(repair.code, en: repair.code)
             return Item(
                 place: .pointer(repair.column.map { "/\($0)" } ?? ""), code: "not-as-demanded",
@@ -78,7 +86,9 @@ extension Problem {
                 hint: repair.after.map { Bilingual("\($0) と書いてください。", en: "Write \($0).") }, row: repair.row,
                 column: repair.column, value: repair.before)
         }
-        self.init(.validation, items)
+        let all = unwanted + refusals.items(isList: isList, first: first)
+        let ordered = all.enumerated().sorted { ($0.element.row ?? 0, $0.offset) < ($1.element.row ?? 0, $1.offset) }
+        self.init(.validation, ordered.prefix(Issue.most).map(\.element))
     }
 }
 
@@ -102,6 +112,6 @@ extension UsageRefusal {
         let place = isList ? "/\(row - first)/\(field)" : "/\(field)"
         return Problem.Item(
             place: .pointer(place), code: issue.code, detail: issue.detail, hint: issue.hint, row: isList ? row : nil,
-            column: isList ? UsageColumn(rawValue: field)?.label.japanese : nil, value: isList ? value : nil)
+            column: UsageColumn(rawValue: field)?.label.japanese, value: value)
     }
 }

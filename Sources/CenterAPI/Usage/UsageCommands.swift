@@ -1,5 +1,7 @@
 import Center
+import Collections
 import HTTP
+import JSON
 
 /// The command that would have worked, made of the one that came: the same address and content, with what was missing.
 /// Content that is too long to be typed comes from a file.
@@ -31,50 +33,125 @@ struct UsageCommands: Sendable {
         return parts.isEmpty ? "" : "?" + parts.joined(separator: "&")
     }
 
-    /// What somebody meant who wrote to an address of usage that takes no such thing: most likely to send a file. Nil for
-    /// any other address. Only the head is known by then.
-    static func meant(by head: borrowing RequestHead, _ publicURL: String) -> CurlCommand? {
-        guard head.method == .post || head.method == .put || head.method == .patch,
-            head.string(head.path).lowercased().contains("usage")
-        else { return nil }
-        return CurlCommand(
-            method: .post, url: "\(publicURL)/v1/usage", body: .file("usage.csv", type: "\(MediaType.csv.essence)"),
+    /// Bodies of requests that no route takes are read up to so much: what is typed by hand.
+    static let mostTyped = 2000
+
+    /// Whether the request, which no route takes, was meant for usage.
+    static func isMeant(_ head: borrowing RequestHead) -> Bool {
+        (head.method == .post || head.method == .put || head.method == .patch)
+            && head.string(head.path).lowercased().contains("usage")
+    }
+
+    /// What somebody meant of whom the head alone is known: most likely to send a file.
+    static func meantFile(by head: borrowing RequestHead, _ publicURL: String) -> CurlCommand? {
+        guard isMeant(head) else { return nil }
+        return UsageCommands(head: copy head, publicURL: publicURL).command(
+            .post, "/v1/usage", .file("usage.csv", type: "\(MediaType.csv.essence)"))
+    }
+
+    /// What somebody meant who wrote to an address of usage that takes no such thing: one month or day where the address
+    /// or the content says which, else a file. What the query says stays, or a trial would become the real thing.
+    static func meant(by request: Request, _ publicURL: String) -> CurlCommand? {
+        guard isMeant(request.head) else { return nil }
+        let commands = UsageCommands(head: request.head, publicURL: publicURL)
+        let typed = (try? UsageBody(request, publicURL: publicURL)).flatMap(\.fieldsTyped) ?? []
+        let names = UsagePlace.names(in: request.head.string(request.head.path))
+        let place = UsagePlace(names)
+        func has(_ column: UsageColumn) -> Bool { typed.contains { UsageColumn.named($0.name) == column } }
+        let counts = typed.filter { ![.space, .period].contains(UsageColumn.named($0.name)) }
+        if let place, !counts.isEmpty {
+            return commands.command(.put, "/v1/usage/\(place.space)/\(place.period)", .form(counts))
+        }
+        if has(.period), !counts.isEmpty {
+            let space = has(.space) ? [] : names.prefix(1).map { (name: UsageColumn.space.rawValue, value: $0) }
+            return commands.command(.post, "/v1/usage", .form(space + typed))
+        }
+        return commands.command(.post, "/v1/usage", .file("usage.csv", type: "\(MediaType.csv.essence)"))
+    }
+
+    private func command(_ method: Method, _ path: String, _ body: CurlCommand.Body) -> CurlCommand {
+        CurlCommand(
+            method: method, url: "\(publicURL)\(path)\(query(""))", body: body,
             hasKey: head.range(of: .authorization) != nil)
     }
 
-    /// What may be added to a query so that it is taken.
-    static func addition(for problem: Problem) -> String? {
+    /// With the command by which it is taken, or one for each choice there is.
+    func helped(_ problem: Problem, _ body: UsageBody) -> Problem {
+        var problem = problem
         switch problem.code {
-        case .needsConfirmation: "confirm=1"
-        case .granularityConflict: "counts=month"
-        default: nil
+        case .needsConfirmation: problem.commands = again("confirm=1", body)
+        case .granularityConflict:
+            problem.choices = [
+                (Bilingual("月の人数を使う", en: "The month counts"), again("counts=month", body)),
+                (Bilingual("日ごとの人数を使う", en: "The days count"), again("counts=day", body)),
+            ]
+        default: break
         }
+        return problem
     }
 }
 
 extension UsageBody {
     /// A form's fields, as short as one types them.
-    var typed: CurlCommand.Body? {
-        guard form == .form, request.body.count <= 500, let items = try? QueryCheck.items(of: request.body[...]) else {
-            return nil
+    var typed: CurlCommand.Body? { fieldsTyped.map { .form($0) } }
+
+    /// The fields of one record, as a form has them; nil of what no one types.
+    var fieldsTyped: [(name: String, value: String)]? {
+        guard request.body.count <= UsageCommands.mostTyped else { return nil }
+        switch form {
+        case .form:
+            return (try? QueryCheck.items(of: request.body[...]))?.map { ($0.name, $0.value ?? "") }
+        case .parts: return fields.map { ($0.column.rawValue, $0.text) }
+        case .slip(.quoted): return UsageSlip.fields(request.body)
+        case .json:
+            guard let object = try? JSONValue(parsing: request.body).object else { return nil }
+            let members = object.members.map { ($0.key, $0.value.string ?? $0.value.integer.map { String($0) }) }
+            guard members.allSatisfy({ $0.1 != nil && UsageColumn.named($0.0) != nil }) else { return nil }
+            return members.map { ($0.0, $0.1 ?? "") }
+        case .slip, .lines, .table: return nil
         }
-        return .form(items.map { ($0.name, $0.value ?? "") })
     }
 
     /// What the file is called that they most likely have.
     var fileName: String {
         switch form {
-        case .json, .quoted: "usage.json"
+        case .json: "usage.json"
         case .lines: "usage.ndjson"
-        case .form, .parts, .table: "usage.csv"
+        case .form, .parts, .table, .slip: "usage.csv"
         }
     }
 
     var fileType: String {
         switch form {
-        case .json, .quoted: "\(MediaType.json.essence)"
+        case .json: "\(MediaType.json.essence)"
         case .lines: "\(MediaType.ndjson.essence)"
-        case .form, .parts, .table: "\(MediaType.csv.essence)"
+        case .form, .parts, .table, .slip: "\(MediaType.csv.essence)"
         }
+    }
+}
+
+/// The space and the period that a misspelt address of usage names.
+struct UsagePlace {
+    let space: String
+    let period: When
+
+    /// What stands in an address behind usage.
+    static func names(in path: String) -> [String] {
+        path.split(separator: "/").map(String.init).drop { !$0.lowercased().contains("usage") }.dropFirst()
+            .prefix(4).map { $0 }
+    }
+
+    init?(_ rest: [String]) {
+        let found: (String, When?)
+        switch rest.count {
+        case 2: found = WrittenDate.when(rest[1]).map { (rest[0], $0) } ?? (rest[1], WrittenDate.when(rest[0]))
+        case 3: found = (rest[0], WrittenDate.when("\(rest[1])-\(rest[2])"))
+        default: return nil
+        }
+        guard let period = found.1, period.precision != .fiscalYear, TextKey(found.0) != nil,
+            found.0.utf8.allSatisfy({ $0 == 0x2D || (0x30...0x39).contains($0) || (0x61...0x7A).contains($0) })
+        else { return nil }
+        space = found.0
+        self.period = period
     }
 }

@@ -3,7 +3,7 @@ import Center
 /// What a submission of usage may say in its query.
 enum UsageParameters {
     static let confirm = QueryParameter(
-        "confirm", .yes, Bilingual("1 なら、いつもと大きく違う人数も受け付ける", en: "with 1, unusual numbers are taken"))
+        "confirm", .flag, Bilingual("1 なら、いつもと大きく違う人数も受け付ける", en: "with 1, unusual numbers are taken"))
     static let counts = QueryParameter(
         "counts", .oneOf(Counting.self),
         Bilingual("月と日（職員は年度も）の人数が重なるとき、どれを使うか", en: "which counts where days, month and year overlap"))
@@ -15,7 +15,7 @@ enum UsageParameters {
         Bilingual("文字の答えの文字コード。Windows の画面では cp932", en: "of a text answer; cp932 for a Windows console"))
 
     static let fillDown = QueryParameter(
-        "fillDown", .yes,
+        "fillDown", .flag,
         Bilingual("1 なら、空のスペースを上の行と同じにする（結合セル）", en: "with 1, a blank space is that of the row above"))
 
     static let declarations =
@@ -40,20 +40,5 @@ enum UsageParameters {
     enum TextEncoding: String, CaseIterable, Sendable {
         case utf8 = "utf-8"
         case cp932
-    }
-}
-
-extension ParameterType where Value == Bool {
-    /// As it is added to a URL by hand.
-    fileprivate static var yes: Self {
-        let expectation = Bilingual("1 か 0", en: "1 or 0")
-        return Self(schema: .oneOf(["1", "0", "true", "false"]), expectation: expectation) {
-            text throws(ParameterFault) in
-            switch text {
-            case "1", "true": return true
-            case "0", "false": return false
-            default: throw .expected(expectation)
-            }
-        }
     }
 }

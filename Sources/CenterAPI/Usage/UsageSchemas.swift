@@ -14,6 +14,7 @@ enum UsageSchemas {
         .init("workUse", .nullable(.integer())), .init("comment", .nullable(.text())),
         .init("receipt", .nullable(.text())),
         .init("days", .integer(), Bilingual("日ごとに報告された日数", en: "Days, where reported day by day")),
+        .init("closed", .boolean, Bilingual("センターが締めた月", en: "The center has closed the month")),
     ])
 
     private static let partner = Schema.object([
@@ -84,6 +85,10 @@ enum UsageSchemas {
                 ])), Bilingual("最初の1000件", en: "The first thousand")),
         .init("repairs", .array(.any)),
         .init("withdrawn", .array(.text())),
+        .init(
+            "passedOver", .array(.integer()), Bilingual("数えなかった行", en: "Rows that gave way to the precision chosen")),
+        .init(
+            "unusual", .array(.reference("ProblemItem")), Bilingual("確かめて受け付けた人数", en: "Numbers taken as confirmed")),
         .init("refused", .array(.reference("ProblemItem"))),
     ])
 }

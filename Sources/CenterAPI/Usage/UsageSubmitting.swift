@@ -37,9 +37,12 @@ struct UsageSubmitting: Sendable {
         /// 201 where something is new.
         var status: Status { judgement.count(.created) > 0 && !isDryRun ? .created : .ok }
 
+        /// Numbers that were confirmed though they are far from what is usual.
+        var unusual: [Problem.Item] { judgement.unusual.items(isList: isList, first: firstRow) }
+
         /// What was refused, as far as it is told.
         var items: [Problem.Item] {
-            refused.prefix(Issue.most).map { $0.item(isList: isList, first: firstRow) }
+            refused.items(isList: isList, first: firstRow)
         }
     }
 
@@ -71,27 +74,25 @@ struct UsageSubmitting: Sendable {
         try body.read(
             into: &rows, current: known.flatMap { center[Usage.kind, $0] },
             fillsDown: given == nil ? try context[UsageParameters.fillDown] ?? false : false)
-        if Preferences(context.request.head.list(.prefer)).value("handling") == "strict", !rows.repairs.isEmpty {
-            throw Problem(rows.repairs)
-        }
-        if let own = caller.ownSpaces, rows.refusals.contains(where: { $0.code == .notYours }), !options.isPartial {
-            throw .notYourSpace(own, center)
-        }
+        let counts = try context[UsageParameters.counts]?.precision
+        if body.form == .table { rows.settleFirstDays(counts: counts) }
         let submission = UsageSubmission(
             rows.statements, isStaff: caller.isStaff, reason: options.reason, today: today,
-            counts: try context[UsageParameters.counts]?.precision,
+            counts: counts,
             isConfirmed: try context[UsageParameters.confirm] ?? false, contact: services.center.contact)
+        if Preferences(context.request.head.list(.prefer)).value("handling") == "strict", !rows.repairs.isEmpty {
+            throw Problem(rows.repairs, rows.refusals, isList: body.isList, first: body.firstRow)
+        }
         if !rows.refusals.isEmpty, !options.isPartial {
             let judged = submission.judged(in: center)
-            throw Problem(rows.refusals + judged.refusals, isList: body.isList, first: body.firstRow)
+            let problem = Problem(rows.refusals + judged.refusals, isList: body.isList, first: body.firstRow)
+            throw problem.code == .notYourSpace
+                ? problem.with("spaces", caller.ownSpaces?.map(\.description) ?? []) : problem
         }
         do throws(Problem) {
             return try await commit(submission, rows, body, options, known)
         } catch {
-            guard let addition = UsageCommands.addition(for: error) else { throw error }
-            var problem = error
-            problem.commands = body.commands.again(addition, body)
-            throw problem
+            throw body.commands.helped(error, body)
         }
     }
 
@@ -130,8 +131,9 @@ struct UsageSubmitting: Sendable {
                 throw Problem(.internalError, ProblemCode.internalError.meaning)
             }
             let facts = ReceiptFacts(
-                number: number, at: at, key: caller, digest: digest, rowsRead: rows.rowsRead, repairs: rows.repairs,
-                repairCount: rows.repairCount)
+                number: number, at: at, key: caller, digest: digest, rowsRead: rows.rowsRead,
+                repairs: rows.repairs + judgement.repeated.prefix(200).map { UsageRepair(.repeatedRow, row: $0) },
+                repairCount: rows.repairCount + judgement.repeated.count)
             let (receipt, revisions) = try draft.record(judgement, facts, reason: options.reason)
             outcome.receipt = receipt
             outcome.revision = judgement.lines.first.flatMap { revisions[$0.key] }

@@ -44,8 +44,8 @@ struct UsageTable {
                 rows.note(UsageRepair(.secondHeader, row: reader.row))
                 continue
             }
-            if let total = totalLabel() {
-                try checkTotal(total, &rows)
+            if let word = totalWord(rows) {
+                checkTotal(word, &rows)
                 continue
             }
             try readRow(&rows)
@@ -81,6 +81,7 @@ struct UsageTable {
 
     private mutating func readHeader(_ rows: inout UsageRowReader) throws(Problem) {
         var titles = 0
+        var known = 0
         while titles < Self.mostTitles, try next() {
             if reader.isBlank { continue }
             if recognised() >= 2 || reader.cells.count > 1 && recognised() == 1 && !hasNumbers() {
@@ -90,16 +91,20 @@ struct UsageTable {
                 return
             }
             titles += 1
+            known = max(known, recognised())
         }
+        if reader.isOneLine, known > 0 { throw Self.newlinesLost }
         throw Problem(
             .headerMissing,
             Bilingual("見出しの行が見つかりません。", en: "There is no header row."))
     }
 
+    static let newlinesLost = Problem(.newlinesLost, ProblemCode.newlinesLost.meaning)
+
     /// `-d @usage.csv` takes the line ends out: the header's last name and the first row's first cell are one cell.
     private func refuseLostNewlines() throws(Problem) {
         guard reader.isOneLine, reader.cells.count > 2, hasNumbers() else { return }
-        throw Problem(.newlinesLost, ProblemCode.newlinesLost.meaning)
+        throw Self.newlinesLost
     }
 
     private mutating func mapHeader(_ rows: inout UsageRowReader, adding: Bool) throws(Problem) {
@@ -168,17 +173,18 @@ struct UsageTable {
         sums.add(rows.statements.count > count ? rows.statements.last?.numbers : nil)
     }
 
-    private func totalLabel() -> UsageSums.Label? {
+    private func totalWord(_ rows: UsageRowReader) -> TotalWord? {
         for index in labelled where reader.cells.indices.contains(index) {
             // Slugs and periods begin with what no word for a total does.
             let first = reader.bytes[reader.cells[index].range].first ?? 0x30
-            if (0x30...0x39).contains(first) { continue }
-            if let label = UsageSums.Label(text(index)) { return label }
+            let text = text(index)
+            if (0x30...0x39).contains(first), !text.hasSuffix("計") { continue }
+            if let word = TotalWord(in: text) { return rows.knowsSpace(text) ? nil : word }
         }
         return nil
     }
 
-    private mutating func checkTotal(_ label: UsageSums.Label, _ rows: inout UsageRowReader) throws(Problem) {
+    private mutating func checkTotal(_ word: TotalWord, _ rows: inout UsageRowReader) {
         var written = UsageNumbers()
         for (index, column) in columns {
             let number = WrittenTotal.number(text(index))
@@ -189,8 +195,8 @@ struct UsageTable {
             default: continue
             }
         }
-        if let (column, found, sum) = sums.mismatch(label, written) {
-            rows.refuseTotal(reader.row, column, written: found, sum: sum)
+        for wrong in sums.mismatches(word, written) {
+            rows.refuseTotal(reader.row, wrong.column, written: wrong.written, sum: wrong.sum)
         }
         rows.note(UsageRepair(.totalRow, row: reader.row))
     }
@@ -200,66 +206,5 @@ struct UsageTable {
             place: .pointer(""), code: "no-rows",
             detail: Bilingual("見出しの下に行がありません。", en: "There are no rows below the header."),
             row: row)
-    }
-}
-
-/// The sums of the rows above a row of totals.
-struct UsageSums {
-    enum Label {
-        case all, since
-
-        init?(_ text: String) {
-            guard text.utf8.count <= 60 else { return nil }
-            switch text.utf8.allSatisfy({ $0 < 0x80 }) ? text.lowercased() : Folding.name(text) {
-            case "合計", "計", "総計", "総合計", "合計行", "total", "grandtotal", "sum": self = .all
-            case "小計", "subtotal": self = .since
-            default: return nil
-            }
-        }
-    }
-
-    private var all = UsageNumbers(total: 0, workUse: 0, eventUse: 0)
-    private var since = UsageNumbers(total: 0, workUse: 0, eventUse: 0)
-    /// A row that could not be read leaves nothing to compare with.
-    private var isSound = true
-
-    mutating func add(_ numbers: UsageNumbers?) {
-        guard let numbers else {
-            isSound = false
-            return
-        }
-        all = Self.sum(all, numbers)
-        since = Self.sum(since, numbers)
-    }
-
-    private static func sum(_ one: UsageNumbers, _ other: UsageNumbers) -> UsageNumbers {
-        UsageNumbers(
-            total: (one.total ?? 0) &+ (other.total ?? 0), workUse: (one.workUse ?? 0) &+ (other.workUse ?? 0),
-            eventUse: (one.eventUse ?? 0) &+ (other.eventUse ?? 0))
-    }
-
-    mutating func mismatch(
-        _ label: Label, _ written: UsageNumbers
-    ) -> (column: UsageColumn, written: Int, sum: Int)? {
-        let sums = label == .all ? all : since
-        since = UsageNumbers(total: 0, workUse: 0, eventUse: 0)
-        guard isSound else { return nil }
-        let pairs: [(UsageColumn, Int?, Int?)] = [
-            (.total, written.total, sums.total), (.workUse, written.workUse, sums.workUse),
-            (.eventUse, written.eventUse, sums.eventUse),
-        ]
-        for (column, written, sum) in pairs {
-            if let written, let sum, written != sum { return (column, written, sum) }
-        }
-        return nil
-    }
-}
-
-/// The number in a row of totals; nil where there is none to compare.
-enum WrittenTotal {
-    static func number(_ text: String) -> Int? {
-        let plain = Folding.width(text).filter { !$0.isWhitespace && $0 != "," && $0 != "人" && $0 != "名" }
-        guard (1...12).contains(plain.utf8.count) else { return nil }
-        return Int(plain)
     }
 }

@@ -164,20 +164,4 @@ import Testing
         let streamed = await clerk.call("POST /v1/usage", Self.curl, "Content-Type: application/x-ndjson", body: lines)
         #expect(streamed.text.hasPrefix("OK U-202611-0002 201 revised=0 new=2\n"))
     }
-
-    @Test(arguments: [
-        ("POST /v1/usage/worx/2026-08", 405), ("PUT /v1/usage", 405), ("PUT /v1/usage/worx", 404),
-        ("PUT /v1/usages/worx/2026-08", 404), ("POST /usage", 404), ("PATCH /v1/usage/worx/2026-08", 405),
-    ])
-    func `a wrong method or path is answered with a command that works`(_ request: String, _ status: Int) async throws {
-        let clerk = Self.partner(try await Self.center())
-        let reply = await clerk.call(request, Self.curl, Self.form, "Authorization: Bearer x", body: "total=5")
-        #expect(reply.status == status && reply.text.hasPrefix("NG \(status) "))
-        let file = "--data-binary \"@usage.csv\" \"https://telework.example.jp/v1/usage\"\n"
-        #expect(
-            reply.text.contains(
-                "cmd: curl.exe --header \"Authorization: Bearer %TELEWORK_KEY%\" --header \"Content-Type: text/csv\" \(file)"
-            ),
-            "\(reply.text)")
-    }
 }

@@ -25,6 +25,11 @@ import Testing
         ("folded headers in another order", "ｔotal,ｓｐａｃｅ,うち仕事,年月\n1412,WORX新富士,702,R8.8\n1300,worx,600,R8.9\n", "和暦"),
         ("quotes and commas", "\(header)\nworx,2026-08,\"1,412\",702人\nworx,2026-09,１３００,600\n", "桁区切り"),
         ("a row of totals", "\(header)\nworx,2026-08,1412,702\nworx,2026-09,1300,600\n合計,,\"2,712\",1302\n", "合計行を除外"),
+        (
+            "subtotals of all kinds",
+            "\(header)\nworx,2026-08,1412,702\n8月計,,1412,702\nworx,2026-09,1300,600\nWORX 計,,1300,600\n合計（人）,,2712,1302\n平均,,1356,651\n",
+            "合計行を除外"
+        ),
         ("blank rows", "\(header)\n\nworx,2026-08,1412,702\n,,,\nworx,2026-09,1300,600\n\n", ""),
         ("a title above", "利用実績報告書\n\(header)\nworx,2026-08,1412,702\nworx,2026-09,1300,600\n", "表題の行"),
         ("two header lines", "スペース,対象期間,利用者数,\n,,合計,うち仕事利用\nworx,2026-08,1412,702\nworx,2026-09,1300,600\n", "2行目の見出し"),
@@ -32,7 +37,9 @@ import Testing
         ("columns of no use", "\(header),担当者,天気\nworx,2026-08,1412,702,鈴木,晴\nworx,2026-09,1300,600,,\n", "使わない列"),
         ("sep=", "sep=;\nspace;period;total;workUse\nworx;2026-08;1412;702\nworx;2026-09;1300;600\n", ""),
         ("one space, not named", "対象期間,利用者数,うち仕事利用\n2026-08,1412,702\n2026-09,1300,600\n", "スペースの補い"),
-        ("fiscal year and month", "年度,月,利用者数,うち仕事利用\nR8,8月,1412,702\n令和8年度,9月,1300,600\n", "年度から補った年"),
+        ("year and month", "施設名,年,月,利用者数,仕事\nworx,2026,8,1412,702\nworx,令和8年,9月,1300,600\n", "別の列から補った年"),
+        ("names of months", "\(header)\nworx,Aug-2026,1412,702\nworx,9/2026,1300,600\n", "日付の書き方"),
+        ("fiscal year and month", "年度,月,利用者数,うち仕事利用\nR8,8月,1412,702\n令和8年度,9月,1300,600\n", "別の列から補った年"),
     ])
     func `all of these are the same two months`(_ form: String, _ body: String, _ repair: String) async throws {
         let store = try await `Submitting a month`.center()
@@ -77,6 +84,10 @@ import Testing
         ("no rows", "\(header)\n", "NG 422 validation", "行がありません"),
         ("a quote left open", "\(header)\nworx,2026-08,\"1412,702\nworx,2026-09,1,1\n", "NG 400 broken-table", "2 行目"),
         ("a close name", "スペース,対象期間,利用者数,うち仕事利\nworx,2026-08,1,1\n", "NG 422 validation", "workUse"),
+        ("line ends lost, two columns", "対象期間,利用者数2026-08,1412", "NG 400 csv-newlines-lost", "--data-binary"),
+        ("line ends lost, a title", "報告書施設名,年月,人数worx,2026-08,5", "NG 400 csv-newlines-lost", "--data-binary"),
+        ("both totals wrong", "\(header)\nworx,2026-08,1412,702\n合計,,1500,703\n", "NG 422 validation", "合計の行は 703 ですが"),
+        ("a part's total wrong", "\(header)\nworx,2026-08,1412,702\n8月計,,1413,702\n", "NG 422 validation", "1,413"),
         ("a wrong total", "\(header)\nworx,2026-08,1412,702\n合計,,1500,702\n", "NG 422 validation", "1,500"),
         ("commas not quoted", "\(header)\nworx,2026-08,1,412,702\n", "NG 422 validation", "桁区切り"),
         ("a merged cell", "\(header)\nworx,2026-08,1,1\n,2026-09,1,1\n", "OK ", ""),

@@ -36,12 +36,14 @@ import Testing
     @Test(arguments: [
         ("period", "4月", "2025-04 か 2026-04"), ("period", "１２月", "2024-12 か 2025-12"),
         ("period", "Apr-25", "2025-04 か 2026-04-25"), ("period", "4/5", "2025-04-05 か 2026-04-05"),
+        ("period", "4月分", "2025-04 か 2026-04"), ("period", "7.4", "2025-04 か 2025-07-04 か 2026-07-04"),
+        ("period", "25/4", "2025-04 か 2043-04"), ("period", "1-Apr-25", "2025-04-01 か 2001-04-25"),
         ("period", "4月5日", "2025-04-05 か 2026-04-05"), ("period", "25/4/1", "2025-04-01 か 2043-04-01"),
     ])
     func `two meanings are a question that names both`(_ name: String, _ text: String, _ meanings: String) {
         let issue = issue(name, text)
         #expect(issue?.code == "ambiguous")
-        #expect(issue?.hint?.japanese == "\(meanings) のどちらかを書いてください。")
+        #expect(issue?.hint?.japanese == "\(meanings) のどれかを書いてください。")
     }
 
     /// inputs.md 5.1: date 2/30, R7.2.29.

@@ -79,6 +79,25 @@ import Testing
         #expect(told.contains("0545-00-0000"), "it says whom to ask: \(told)")
     }
 
+    @Test func `of what is closed nothing else is told, since no correction would help`() throws {
+        var center = try UsageCenter()
+        try center.usage("2026-04", 100)
+        try center.close("2026-04")
+        for row in ["worx 2026-04 5 9", "worx 2026-04-03 5"] {
+            #expect(try center.judge([row]).told == ["2 period period-closed"], "\(row)")
+        }
+        #expect(try center.judge(["worx 2026-04 100"]).outcomes == ["unchanged"])
+    }
+
+    @Test func `a conflict within a submission names the other row, one with a record its key`() throws {
+        var center = try UsageCenter()
+        try center.usage("2026-08", 100)
+        let rows = try center.judge(["worx 2026-09 11", "worx 2026-09-03 5", "worx 2026-08-03 5"])
+        #expect(
+            rows.refusals.map { $0.issue.detail.japanese.split(whereSeparator: { "（）".contains($0) })[1] }
+                == ["3行目", "2行目", "worx/2026-08"])
+    }
+
     @Test func `days and their month conflict until one is chosen`() throws {
         var center = try UsageCenter()
         try center.usage("2026-08", 100)

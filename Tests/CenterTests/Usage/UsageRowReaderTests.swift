@@ -27,7 +27,7 @@ import Testing
 
     @Test(arguments: [
         ("1,234", 1234, "thousands"), ("１２３４", 1234, "full-width"), ("1234人", 1234, "unit"), ("1412", 1412, nil),
-        ("０", 0, "full-width"), ("0", 0, nil), (" 12 ", 12, "blanks"),
+        ("０", 0, "full-width"), ("0", 0, nil), (" 12 ", 12, "blanks"), ("1412.0", 1412, "number-form"),
     ])
     func `a number with one meaning is put right, and that is said`(
         _ text: String, _ number: Int, _ repair: String?
@@ -45,7 +45,7 @@ import Testing
 
     @Test(arguments: [
         ("約1200", "not-exact"), ("1.2千", "not-exact"), ("10.5", "wrong-type"), ("-5", "too-small"),
-        ("99999999", "too-large"), ("たくさん", "wrong-type"), ("1e3", "wrong-type"),
+        ("99999999", "too-large"), ("たくさん", "wrong-type"), ("1e3", "wrong-type"), ("なし", "ambiguous"),
     ])
     func `a number without a meaning is refused`(_ text: String, _ code: String) throws {
         let reader = try read([("space", "worx"), ("period", "2026-08"), ("total", text)])
@@ -72,6 +72,41 @@ import Testing
         let apr = try read([("space", "worx"), ("period", "Apr-25"), ("total", "5")])
         let question = apr.refusals.first?.issue.hint?.japanese ?? ""
         #expect(question.contains("2025-04") && question.contains("2026-04-25"), "\(question)")
+    }
+
+    @Test(arguments: [
+        ("2026", "7"), ("R8", "７月"), ("令和8年", "7月"), ("2026年", "7月分"), ("2026", "2026-07"),
+    ])
+    func `a year in a column of its own makes a month of its number`(_ year: String, _ month: String) throws {
+        let reader = try read([("space", "worx"), ("年", year), ("月", month), ("total", "5")])
+        #expect(reader.statements.first?.period == When("2026-07"), "\(year) \(month): \(reader.refusals)")
+        let other = try read([("space", "worx"), ("年", "2025"), ("period", "2026-07"), ("total", "5")])
+        #expect(other.refusals.map(\.issue.code) == ["period-mismatch"])
+        #expect(try read([("年", "七"), ("月", "7")]).refusals.first?.issue.code == "no-such-year")
+    }
+
+    /// Periods of rows of one space; what they are once all are read, or the question.
+    @Test(
+        arguments: [
+            (["45748", "45749"], nil, ["2025-04-01", "2025-04-02"], 0),
+            (["45748", "45778"], nil, ["2025-04", "2025-05"], 0),
+            (["45748", "45778"], .day, ["2025-04-01", "2025-05-01"], 0),
+            (["2025/4/1", "2025/4/2"], nil, ["2025-04-01", "2025-04-02"], 0),
+            (["2025/4/1", "2025/5/1"], nil, [], 2), (["2025/4/1", "2025/5/1"], .month, ["2025-04", "2025-05"], 0),
+            (["2025/4/1", "2025/5/1"], .day, ["2025-04-01", "2025-05-01"], 0), (["2025/4/1"], nil, ["2025-04-01"], 0),
+            (["2025/4/1", "2025-05"], nil, ["2025-04-01", "2025-05"], 0),
+        ] as [([String], When.Precision?, [String], Int)])
+    func `the first of a month is the day beside other days, and a question where all rows are firsts`(
+        _ periods: [String], _ counts: When.Precision?, _ meant: [String], _ questions: Int
+    ) throws {
+        var reader = UsageRowReader(SpaceDirectory(try UsageCenter().state, own: ["worx"]), today: UsageCenter.today)
+        for (index, period) in periods.enumerated() {
+            reader.read([(.period, period), (.total, "5")], number: index + 2)
+        }
+        reader.settleFirstDays(counts: counts)
+        #expect(reader.statements.map(\.period.description) == meant)
+        #expect(reader.refusals.map(\.issue.code) == Array(repeating: "ambiguous", count: questions))
+        if questions > 0 { #expect(reader.refusals.map(\.row) == [2, 3]) }
     }
 
     @Test func `a fiscal year that is not the month's is refused`() throws {
