@@ -25,7 +25,7 @@ extension UsageRowReader {
                 firsts.count > 1, !written.isEmpty
             {
                 for first in written {
-                    refusals.append(Self.question(statements[first.place]))
+                    noted.append(Self.question(statements[first.place]))
                     asked.insert(first.place)
                 }
             }

@@ -53,14 +53,14 @@ struct UsageJudge {
         if let other = seen.updateValue(statement, forKey: key) {
             return repeated(statement, other)
         }
-        let count = judgement.refusals.count
+        let count = judgement.noted.count
         checkPeriod(statement, space)
-        guard count == judgement.refusals.count else { return }
+        guard count == judgement.noted.count else { return }
         let before = state[Usage.self, key]
         // Of what is closed nothing else is told: no correction would help.
         guard !Self.changes(statement, before) || isOpen(statement, before) else { return }
         guard let after = stated(statement, over: before) else {
-            if count == judgement.refusals.count {
+            if count == judgement.noted.count {
                 // A blank states nothing, not even that there is a record.
                 judgement.lines.append(
                     UsageLine(statement: statement, key: key, outcome: .unchanged, before: nil, after: nil))
@@ -70,7 +70,7 @@ struct UsageJudge {
         if UsageNumbers(before) != UsageNumbers(after) || before?.note != after.note {
             checkUsual(statement, before)
         }
-        guard checkGranularity(statement, key), count == judgement.refusals.count else { return }
+        guard checkGranularity(statement, key), count == judgement.noted.count else { return }
         let outcome: ReceiptOutcome =
             if let before {
                 UsageNumbers(before) != UsageNumbers(after) || before.note != after.note
@@ -82,7 +82,7 @@ struct UsageJudge {
             UsageLine(statement: statement, key: key, outcome: outcome, before: before, after: after))
     }
 
-    private mutating func refuse(_ refusal: UsageRefusal) { judgement.refusals.append(refusal) }
+    private mutating func refuse(_ refusal: UsageRefusal) { judgement.noted.append(refusal) }
 
     private mutating func repeated(_ statement: UsageStatement, _ other: UsageStatement) {
         guard other.numbers != statement.numbers || other.note != statement.note else {

@@ -59,6 +59,30 @@ public struct UsageRefusal: Hashable, Sendable {
     }
 }
 
+/// The refusals of a submission: all are counted, and as many are kept as are ever told, so that a large file of nothing
+/// but faults takes no more memory than a good one.
+public struct UsageRefusals: Sendable {
+    public private(set) var kept: [UsageRefusal] = []
+    public private(set) var count = 0
+
+    /// More than are told, which are the first of both reader and judge by row.
+    private static let most = 1000
+
+    public var isEmpty: Bool { count == 0 }
+
+    mutating func append(_ refusal: @autoclosure () -> UsageRefusal) {
+        count += 1
+        if kept.count < Self.most { kept.append(refusal()) }
+    }
+
+    public static func + (one: UsageRefusals, other: UsageRefusals) -> UsageRefusals {
+        var both = one
+        both.kept += other.kept
+        both.count += other.count
+        return both
+    }
+}
+
 extension Int {
     /// `1,412`: thousands with commas, as both languages print them.
     public var grouped: String {

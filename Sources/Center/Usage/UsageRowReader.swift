@@ -5,7 +5,8 @@ public import JSON
 /// that had one meaning and was put right; what spaces exist besides the sender's own is never said.
 public struct UsageRowReader: Sendable {
     public internal(set) var statements: [UsageStatement] = []
-    public internal(set) var refusals: [UsageRefusal] = []
+    public internal(set) var noted = UsageRefusals()
+    public var refusals: [UsageRefusal] { noted.kept }
     public internal(set) var repairs: [UsageRepair] = []
     public private(set) var repairCount = 0
     public private(set) var rowsRead = 0
@@ -40,7 +41,7 @@ public struct UsageRowReader: Sendable {
     /// One row of a table, or the fields of a form.
     public mutating func read(_ row: [(column: UsageColumn, text: String)], number: Int) {
         rowsRead += 1
-        let count = refusals.count
+        let count = noted.count
         var texts: [UsageColumn: String] = [:]
         for (column, text) in row {
             if texts.updateValue(text, forKey: column) != nil {
@@ -54,7 +55,7 @@ public struct UsageRowReader: Sendable {
         let numbers = UsageNumbers(
             total: integer(.total, texts, number), workUse: integer(.workUse, texts, number),
             eventUse: integer(.eventUse, texts, number))
-        guard let space, let period, count == refusals.count else { return }
+        guard let space, let period, count == noted.count else { return }
         let note = texts[.note].map(\.trimmed).flatMap { $0.isEmpty ? nil : $0 }
         if period.isFirst { firsts.append(FirstOfMonth(place: statements.count, isSerial: period.isSerial)) }
         statements.append(UsageStatement(space: space, period: period.when, numbers: numbers, note: note, row: number))
@@ -76,7 +77,7 @@ public struct UsageRowReader: Sendable {
         let reading = try Usage.kind.read(&reader, options)
         guard let any = reading.row else {
             for issue in reading.issues {
-                refusals.append(
+                noted.append(
                     UsageRefusal(.cell, String(issue.pointer.dropFirst()), row: number, value: nil, issue))
             }
             return
@@ -86,7 +87,7 @@ public struct UsageRowReader: Sendable {
         if row.state != (known?.state ?? .submitted), row.state != .submitted {
             var issue = IssueText.readOnly(Usage.declared.shape.fields[Usage.declared.fields.state.place])
             issue.pointer = "/state"
-            return refusals.append(UsageRefusal(.cell, "state", row: number, value: nil, issue))
+            return noted.append(UsageRefusal(.cell, "state", row: number, value: nil, issue))
         }
         guard spaces.contains(row.space.id) else { return refuseForeign(number) }
         statements.append(
@@ -97,7 +98,7 @@ public struct UsageRowReader: Sendable {
     /// More cells than the header has: mostly a number with commas and no quotes.
     public mutating func refuseExtraCells(_ number: Int, _ text: String) {
         rowsRead += 1
-        refusals.append(
+        noted.append(
             UsageRefusal(
                 .cell, "total", row: number, value: String(text.prefix(60)),
                 Issue(
@@ -110,7 +111,7 @@ public struct UsageRowReader: Sendable {
 
     /// A row of totals that is not the sum of its rows.
     public mutating func refuseTotal(_ number: Int, _ column: UsageColumn, written: Int, sum: Int) {
-        refusals.append(
+        noted.append(
             UsageRefusal(
                 .cell, column.rawValue, row: number, value: written.grouped,
                 Issue(
@@ -128,14 +129,14 @@ public struct UsageRowReader: Sendable {
     ) {
         let told = Bilingual(
             "「\(column.label.japanese)」\(detail.japanese)", en: "\(column.label.english) \(detail.english)")
-        refusals.append(
+        noted.append(
             UsageRefusal(
                 .cell, column.rawValue, row: number, value: String(text.prefix(60)),
                 Issue(pointer: "/\(column.rawValue)", code: code, detail: told, hint: hint)))
     }
 
     private mutating func refuseForeign(_ number: Int) {
-        refusals.append(
+        noted.append(
             UsageRefusal(
                 .notYours, "space", row: number, value: nil,
                 Issue(
@@ -254,7 +255,7 @@ public struct UsageRowReader: Sendable {
         } catch {
             var issue = IssueText.of(error, field, field.type)
             issue.pointer = "/period"
-            refusals.append(UsageRefusal(.cell, "period", row: number, value: String(text.prefix(60)), issue))
+            noted.append(UsageRefusal(.cell, "period", row: number, value: String(text.prefix(60)), issue))
             return nil
         }
     }
@@ -272,7 +273,7 @@ public struct UsageRowReader: Sendable {
         } catch {
             var issue = IssueText.of(error, field, field.type)
             issue.pointer = "/\(column.rawValue)"
-            refusals.append(UsageRefusal(.cell, column.rawValue, row: number, value: String(text.prefix(60)), issue))
+            noted.append(UsageRefusal(.cell, column.rawValue, row: number, value: String(text.prefix(60)), issue))
             return nil
         }
     }

@@ -47,7 +47,8 @@ public struct UsageSubmission: Sendable {
 public struct UsageJudgement: Sendable {
     /// Rows that can be taken, in the order they were sent.
     public internal(set) var lines: [UsageLine] = []
-    public internal(set) var refusals: [UsageRefusal] = []
+    public internal(set) var noted = UsageRefusals()
+    public var refusals: [UsageRefusal] { noted.kept }
     /// Records that give way to another precision that was chosen, in the order of their keys.
     public internal(set) var withdrawn: [TextKey] = []
     /// Rows that gave way to another precision, by the row they were sent in.

@@ -13,7 +13,8 @@ enum TotalWord {
     /// What the word alone means.
     init?(exactly text: String) {
         guard text.utf8.count <= 60 else { return nil }
-        switch Folding.name(text) {
+        // Most cells are in ASCII, and are folded at less cost.
+        switch text.utf8.allSatisfy({ $0 < 0x80 }) ? text.lowercased().filter({ $0 != " " }) : Folding.name(text) {
         case "合計", "計", "総計", "総合計", "合計行", "total", "grandtotal", "sum": self = .all
         case "小計", "subtotal": self = .part
         default: return nil
@@ -27,7 +28,7 @@ enum TotalWord {
             return
         }
         guard text.utf8.count <= 60 else { return nil }
-        let folded = Folding.name(text)
+        let folded = text.utf8.allSatisfy { $0 < 0x80 } ? text.lowercased() : Folding.name(text)
         if ["平均", "average", "avg", "mean"].contains(folded) {
             self = .average
         } else if folded.hasSuffix("計") || ["合計(", "合計:", "小計(", "小計:", "計("].contains(where: folded.hasPrefix) {

@@ -57,11 +57,13 @@ extension ProblemCode {
 extension Problem {
     /// Everything that was refused, in the order of rows. Where all of it is one matter, that is the problem's own; a
     /// space of somebody else's is it in any case.
-    init(_ refusals: [UsageRefusal], isList: Bool, first: Int) {
-        let codes = Set(refusals.map { $0.code.problem })
+    init(_ refusals: UsageRefusals, isList: Bool, first: Int) {
+        let codes = Set(refusals.kept.map { $0.code.problem })
         let own = codes.contains(.notYourSpace) ? .notYourSpace : codes.count == 1 ? codes.first : nil
-        self.init(own ?? .validation, refusals.items(isList: isList, first: first))
-        if refusals.count > Issue.most { self = with("errorCount", refusals.count) }
+        self.init(own ?? .validation, refusals.kept.items(isList: isList, first: first))
+        if refusals.count > Issue.most {
+            self = with("errorCount", refusals.count)
+        }
     }
 }
 

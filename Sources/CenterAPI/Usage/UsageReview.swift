@@ -81,8 +81,8 @@ struct UsageReview: Sendable {
                 throw Problem.notFound(nearest: [])
             }
             try preconditions.check(current, Usage.kind, id: id, isNeeded: false)
-            guard let changed = try? body(Row(row), draft).row() else {
-                _ = try body(Row(row), draft)
+            let wanted = try body(Row(row), draft)
+            guard let changed = try? wanted.row() else {
                 throw Problem(.internalError, ProblemCode.internalError.meaning)
             }
             if changed.any == row { return write.answer(current, row, id: id, .ok) }

@@ -27,7 +27,7 @@ struct UsageSubmitting: Sendable {
         /// Of the record, where there is one alone.
         var revision: Int?
         /// What stood in the way in `mode=partial`.
-        var refused: [UsageRefusal] = []
+        var refused = UsageRefusals()
         var rowsRead = 0
         var isList = false
         var firstRow = 1
@@ -42,7 +42,7 @@ struct UsageSubmitting: Sendable {
 
         /// What was refused, as far as it is told.
         var items: [Problem.Item] {
-            refused.items(isList: isList, first: firstRow)
+            refused.kept.items(isList: isList, first: firstRow)
         }
     }
 
@@ -83,9 +83,9 @@ struct UsageSubmitting: Sendable {
         if Preferences(context.request.head.list(.prefer)).value("handling") == "strict", !rows.repairs.isEmpty {
             throw Problem(rows.repairs, rows.refusals, isList: body.isList, first: body.firstRow)
         }
-        if !rows.refusals.isEmpty, !options.isPartial {
+        if !rows.noted.isEmpty, !options.isPartial {
             let judged = submission.judged(in: center)
-            let problem = Problem(rows.refusals + judged.refusals, isList: body.isList, first: body.firstRow)
+            let problem = Problem(rows.noted + judged.noted, isList: body.isList, first: body.firstRow)
             throw problem.code == .notYourSpace
                 ? problem.with("spaces", caller.ownSpaces?.map(\.description) ?? []) : problem
         }
@@ -114,11 +114,11 @@ struct UsageSubmitting: Sendable {
                 try preconditions.check(draft[Usage.kind.collection, known], Usage.kind, id: known, isNeeded: false)
             }
             let judgement = center.isStill(version) ? prepared : submission.judged(in: center)
-            if !judgement.refusals.isEmpty, !options.isPartial {
-                throw Problem(judgement.refusals, isList: body.isList, first: body.firstRow)
+            if !judgement.noted.isEmpty, !options.isPartial {
+                throw Problem(judgement.noted, isList: body.isList, first: body.firstRow)
             }
             var outcome = Outcome(judgement: judgement, isDryRun: options.isDryRun)
-            outcome.refused = rows.refusals + judgement.refusals
+            outcome.refused = rows.noted + judgement.noted
             outcome.rowsRead = rows.rowsRead
             outcome.isList = body.isList
             outcome.firstRow = body.firstRow

@@ -176,9 +176,9 @@ struct UsageTable {
     private func totalWord(_ rows: UsageRowReader) -> TotalWord? {
         for index in labelled where reader.cells.indices.contains(index) {
             // Slugs and periods begin with what no word for a total does.
-            let first = reader.bytes[reader.cells[index].range].first ?? 0x30
+            let bytes = reader.bytes[reader.cells[index].range]
+            if (0x30...0x39).contains(bytes.first ?? 0x30), !bytes.suffix(3).elementsEqual("計".utf8) { continue }
             let text = text(index)
-            if (0x30...0x39).contains(first), !text.hasSuffix("計") { continue }
             if let word = TotalWord(in: text) { return rows.knowsSpace(text) ? nil : word }
         }
         return nil

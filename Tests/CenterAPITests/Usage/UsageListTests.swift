@@ -32,6 +32,15 @@ import Testing
                 && text.text.contains("\n2行目 スペース: この鍵で送れるのは WORX新富士（worx）\n"))
     }
 
+    @Test func `of more faults than are told all are counted, and the first are told`() async throws {
+        let clerk = `Submitting a month`.partner(try await `Submitting a month`.center())
+        let rows = Array(repeating: "worx,2026-13,5,1", count: 1500).joined(separator: "\n")
+        let reply = await Self.send(rows, clerk, "", "Accept: application/json")
+        let json = try reply.json
+        #expect(json["errors"]?.array?.map { $0["row"]?.integer } == (2...201).map { $0 })
+        #expect(json["errorCount"]?.integer == 1500)
+    }
+
     @Test func `a table comes back with its faults also where months are closed or unusual`() async throws {
         let store = try await `Submitting a month`.center()
         let clerk = `Submitting a month`.partner(store)
