@@ -65,6 +65,8 @@ public struct UsageRefusals: Sendable {
     public private(set) var kept: [UsageRefusal] = []
     public private(set) var count = 0
 
+    public init() {}
+
     /// More than are told, which are the first of both reader and judge by row.
     private static let most = 1000
 

@@ -43,7 +43,14 @@ enum WrittenPeriod {
         // A month alone in its column is asked about like 4月.
         let spelled = Int(text) == nil || bareMonth(text) == nil ? text : text + "月"
         guard let plain = try cells.plain(spelled, field.type) else { throw .blank }
-        do { return (try When(parsing: plain.text), plain.repairs) } catch { throw .date(error) }
+        do { return (try When(parsing: plain.text), plain.repairs) } catch { throw .date(fault(plain.text, error)) }
+    }
+
+    /// What is written as a date is told as what it says: of R8.2.29, that its month has no such day.
+    private static func fault(_ text: String, _ fault: DateFault) -> DateFault {
+        guard fault == .form else { return fault }
+        do throws(DateFault) { _ = try WrittenDate.read(String(text.prefix(80))) } catch { return error }
+        return fault
     }
 
     /// 2026, 2026年, R8 or 令和8年: the year in a column of its own.
