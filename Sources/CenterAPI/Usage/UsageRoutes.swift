@@ -119,7 +119,7 @@ struct UsageRoutes: Sendable {
                 if context.type == .csv, let table = table(context, outcome.items, outcome.status) { return table }
                 return try answer(outcome, context)
             } catch {
-                guard context.type == .csv, error.errors.contains(where: { $0.row != nil }),
+                guard context.type == .csv, error.code == .validation,
                     let table = table(context, error.errors, error.code.status)
                 else { throw error }
                 return table

@@ -110,7 +110,10 @@ enum UsageSlip: Sendable, Equatable {
 /// sent as.
 enum ObjectsInARow {
     static func isSeveral(_ bytes: [UInt8]) -> Bool {
-        guard bytes.first(where: { $0 > 0x20 }) == UInt8(ascii: "{") else { return false }
+        let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+        guard bytes.dropFirst(bytes.starts(with: mark) ? 3 : 0).first(where: { $0 > 0x20 }) == UInt8(ascii: "{") else {
+            return false
+        }
         var isText = false
         var isEscaped = false
         var isBehind = false

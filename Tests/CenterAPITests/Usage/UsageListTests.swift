@@ -41,20 +41,6 @@ import Testing
         #expect(json["errorCount"]?.integer == 1500)
     }
 
-    @Test func `a table comes back with its faults also where months are closed or unusual`() async throws {
-        let store = try await `Submitting a month`.center()
-        let clerk = `Submitting a month`.partner(store)
-        _ = await Client.caller(.staff, store).put("/v1/closings/2026-08", "{}")
-        for (rows, status, word) in [
-            ("worx,2026-08,5,1", 409, "2026年8月は締められています"), ("other,2026-09,5,1", 403, "この鍵で送れるのは"),
-            ("worx,2026-09,5,1\nworx,2026-09-03,5,1", 409, "まとめ方の違う人数"),
-        ] {
-            let reply = await Self.send(rows, clerk, "", "Accept: text/csv")
-            #expect(reply.status == status && reply["Content-Type"]?.hasPrefix("text/csv") == true, "\(reply.text)")
-            #expect(reply.text.contains("\(Self.header),エラー\r\n") && reply.text.contains(word), "\(reply.text)")
-        }
-    }
-
     @Test func `with strict handling repairs and faults are told together`() async throws {
         let clerk = `Submitting a month`.partner(try await `Submitting a month`.center())
         let reply = await Self.send(
