@@ -64,8 +64,10 @@ public struct IndicatorTable: Sendable {
         } else if let figure, value != nil || figure.state == .text || figure.state == .notMeasured {
             cell.show(value, .published, figure.state)
             cell.unit = figure.unit ?? cell.unit
+            if cell.state == .provisional { cell.through = figure.through }
         } else if let computed {
             cell.show(computed, .computed, completeness.isOver ? .measured : .provisional)
+            if cell.state == .provisional { cell.through = today }
         } else if let from = series.measuredFrom, year < from {
             cell.state = .notMeasured
         } else if let figure {
@@ -91,7 +93,7 @@ public struct IndicatorTable: Sendable {
         switch cell.state {
         case .estimated: return "（推計）"
         case .provisional:
-            guard cell.origin == .published, let day = cell.figure?.through else {
+            guard cell.origin == .published, let day = cell.through else {
                 return cell.origin == .published ? "（速報）" : "（途中）"
             }
             let date = day.date

@@ -6,11 +6,39 @@ public struct SeriesSummary: Sendable {
     public var target: Target?
     public var cumulative: Amount?
     public var achievement: Amount?
+    /// Why there is none.
+    public var unachieved: NoAchievement?
+    /// The newest value, or the sum, in parts of the target, of rates too: for charts and gauges, never for the paper.
+    public var attainment: Amount?
     /// Whether the target is met; nil where there is none, or nothing to compare.
     public var isMet: Bool?
     public var printedCumulative = ""
     public var printedAchievement = ""
     public var footnotes: [Bilingual] = []
+}
+
+/// Why a series has no 達成度.
+public enum NoAchievement: String, CaseIterable, Sendable {
+    /// The paper prints none for a rate.
+    case rate = "rate-kpi"
+    case noTarget = "no-target"
+    case noValue = "no-value"
+    /// Less is better, or between two bounds: no part of the target says how far it is reached.
+    case noShare = "no-share"
+
+    init?(_ series: Series, _ aim: Target.Aim?, _ value: Amount?) {
+        if series.kind == .rate {
+            self = .rate
+        } else if aim == nil {
+            self = .noTarget
+        } else if value == nil {
+            self = .noValue
+        } else if aim?.whole ?? .zero <= .zero {
+            self = .noShare
+        } else {
+            return nil
+        }
+    }
 }
 
 extension IndicatorTable {
@@ -25,10 +53,10 @@ extension IndicatorTable {
         let value = series.kind == .cumulative ? summary.cumulative : latest?.shown
         if let aim = summary.target?.aim, let value {
             summary.isMet = aim.isMet(by: value)
-            if series.kind != .rate, let whole = aim.whole {
-                summary.achievement = value.percent(of: whole, places: 1)
-            }
+            summary.attainment = aim.whole.flatMap { value.percent(of: $0, places: 1) }
         }
+        summary.unachieved = NoAchievement(series, summary.target?.aim, value)
+        if summary.unachieved == nil { summary.achievement = summary.attainment }
         print(&summary, series, value)
         summary.footnotes = footnotes(told, indicator, series)
         takeRelease(&summary, indicator, series)
@@ -106,6 +134,7 @@ extension IndicatorTable {
                 summary.printedCumulative = row.printed
             case .achievement:
                 summary.achievement = row.value.flatMap { Amount($0) }
+                if summary.achievement != nil { summary.unachieved = nil }
                 summary.printedAchievement = row.printed
             case .value, .target: continue
             }

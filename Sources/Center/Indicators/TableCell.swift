@@ -7,6 +7,8 @@ public struct TableCell: Sendable {
     public var shown: Amount?
     public var origin: Origin
     public var state: FigureState
+    /// Until when a provisional value counts.
+    public var through: Day?
     /// Of what is shown.
     public var unit: String
     /// As the paper has it.

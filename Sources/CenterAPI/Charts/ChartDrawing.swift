@@ -4,7 +4,7 @@ import Center
 /// script and nothing from outside, and it can be read aloud.
 struct ChartDrawing {
     private let chart: Chart
-    private let layout: ChartLayout
+    let layout: ChartLayout
     private let theme: ChartTheme
     private let language: Language
 
@@ -12,7 +12,7 @@ struct ChartDrawing {
         Array(ChartDrawing(chart, width: width, theme: theme, language).picture.source.utf8)
     }
 
-    private init(_ chart: Chart, width: Int, theme: ChartTheme, _ language: Language) {
+    init(_ chart: Chart, width: Int, theme: ChartTheme, _ language: Language) {
         self.chart = chart
         self.theme = theme
         self.language = language
@@ -34,19 +34,44 @@ struct ChartDrawing {
 
     private var picture: HTML {
         """
-        <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(layout.width) \(layout.height)" role="img" \
-        aria-labelledby="t d" lang="\(language.tag)" font-size="\(ChartLayout.textSize)" \
-        font-family="'Hiragino Sans','Noto Sans JP','Yu Gothic',Meiryo,IPAGothic,sans-serif">
+        \(Self.opening(width: layout.width, height: layout.height, role: "img", names: "t d", theme, language))
         <title id="t">\(chart.title)</title>
         <desc id="d">\(chart.description)</desc>
-        <style>\(theme.style)</style>
-        <defs>\(hatch("first"))\(hatch("second"))</defs>
-        \(titles)\(legend)\(grid)\(bars)\(targets)\(breaks)\(running)\(values)\(labels)\(notes)</svg>
+        \(content)</svg>
 
         """
     }
 
-    private func hatch(_ series: StaticString) -> HTML {
+    /// As one of the pictures of a sheet, which are told apart by their numbers.
+    func part(_ number: Int, x: Int, y: Int) -> HTML {
+        """
+        <svg x="\(x)" y="\(y)" width="\(layout.width)" height="\(layout.height)" role="img" \
+        aria-labelledby="t\(number) d\(number)">
+        <title id="t\(number)">\(chart.title)</title>
+        <desc id="d\(number)">\(chart.description)</desc>
+        \(content)</svg>
+
+        """
+    }
+
+    private var content: HTML {
+        "\(titles)\(legend)\(grid)\(bars)\(targets)\(breaks)\(running)\(values)\(labels)\(notes)"
+    }
+
+    /// What a picture begins with: its size, its letters and its colours.
+    static func opening(
+        width: Int, height: Int, role: StaticString, names: StaticString, _ theme: ChartTheme, _ language: Language
+    ) -> HTML {
+        """
+        <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(width) \(height)" role="\(role)" \
+        aria-labelledby="\(names)" lang="\(language.tag)" font-size="\(ChartLayout.textSize)" \
+        font-family="'Hiragino Sans','Noto Sans JP','Yu Gothic',Meiryo,IPAGothic,sans-serif">
+        <style>\(theme.style)</style>
+        <defs>\(hatch("first"))\(hatch("second"))</defs>
+        """
+    }
+
+    private static func hatch(_ series: StaticString) -> HTML {
         """
         <pattern id="hatch-\(series)" width="6" height="6" patternUnits="userSpaceOnUse" \
         patternTransform="rotate(45)"><line class="hatch-\(series)" x1="2" y1="0" x2="2" y2="6" \

@@ -1,9 +1,10 @@
 import Center
 import HTTP
 
-/// The picture of an indicator, for `<img>` in anybody's page. What was drawn once is given again until a figure changes.
+/// The picture of an indicator, or of all of a year, for `<img>` in anybody's page. What was drawn once is given again
+/// until a figure changes.
 enum ChartRoutes {
-    static func routes(_ services: RecordServices) -> [Route] { [chart(services)] }
+    static func routes(_ services: RecordServices) -> [Route] { [chart(services), sheet(services)] }
 
     private static let series = QueryParameter(
         "series", .text(upTo: 60), Bilingual("系列。書かなければ単位の同じもの2つまで", en: "one series alone"))
@@ -19,6 +20,37 @@ enum ChartRoutes {
         case ja, en
 
         var language: Language { self == .ja ? .japanese : .english }
+    }
+
+    private static func sheet(_ services: RecordServices) -> Route {
+        Route(
+            .get, "/v1/kpis.svg", "drawKPIs", Bilingual("年度の指標のグラフを1枚に（SVG）", en: "All charts in one SVG"),
+            query: [
+                ParameterDeclaration(KPIRoutes.fiscalYear), ParameterDeclaration(AsOf.parameter),
+                ParameterDeclaration(width), ParameterDeclaration(theme), ParameterDeclaration(language),
+            ],
+            answers: AnswerRule(
+                .ok, [.svg],
+                description: Bilingual(
+                    "<img> で使える1枚の絵です。幅に入るだけ横に並びます。", en: "One picture; as many side by side as its width has room for."
+                ),
+                speaks: true),
+            problems: [.notKept], caching: .checked, version: KPIRoutes.version(services)
+        ) { context async throws(Problem) in
+            let ask = try await TableRequest(context, services)
+            let tongue = try context[language]?.language ?? context.language
+            let charts = ask.table.map { table in
+                table.indicators.compactMap { indicator in
+                    IndicatorChart(table, indicator, named: nil, tongue)?.chart(notes: [])
+                }
+            }
+            var title = Bilingual("\(ask.year.label)の指標", en: "Indicators of FY\(ask.year.year)")[tongue]
+            if services.center.isDemo { title += " " + Sample.word[tongue] }
+            let svg = ChartSheet.svg(
+                charts ?? [], title: title, width: try context[width] ?? 640, theme: try context[theme] ?? .auto, tongue
+            )
+            return .content(Answer.Content(.svg, svg))
+        }
     }
 
     private static func chart(_ services: RecordServices) -> Route {

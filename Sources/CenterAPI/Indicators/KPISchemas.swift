@@ -57,6 +57,12 @@ extension Schema {
         ),
         .init("cumulative", maybeNumber),
         .init("achievement", maybeText, Bilingual("達成度（％、四捨五入）", en: "In per cent, rounded half up")),
+        .init(
+            "achievementReason", .nullable(.oneOf(NoAchievement.allCases.map(\.rawValue))),
+            Bilingual("達成度がない理由", en: "Why there is none")),
+        .init(
+            "attainmentOfTarget", maybeText,
+            Bilingual("目標値に対する割合（％）。率の指標にもあります", en: "The value in parts of the target, of rates too")),
         .init("met", .nullable(.boolean)),
         .init(
             "printed",
@@ -71,7 +77,11 @@ extension Schema {
         .init("computed", maybeNumber, Bilingual("記録から数えた値", en: "Counted from the records")),
         .init("shown", maybeNumber), .init("origin", .oneOf(["release", "computed", "published", "none"])),
         .init("unit", .text()),
-        .init("state", .oneOf(FigureState.allCases.map(\.code))), .init("printed", .text()),
+        .init("state", .oneOf(FigureState.allCases.map(\.code))),
+        .init(
+            "through", .nullable(.text(format: "date")),
+            Bilingual("途中の値なら、いつまでの分か", en: "Of a provisional value: until when it counts")),
+        .init("printed", .text()),
         .init("break", .boolean, Bilingual("この年度から数え方が変わった", en: "Counted otherwise from this year on")),
         .init("complete", .boolean),
     ])

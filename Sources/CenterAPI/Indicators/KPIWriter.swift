@@ -42,12 +42,9 @@ struct KPIWriter {
             }
             if months { write(monthsOf: series, to: &object) }
             object.member("cumulative", summary.cumulative)
-            object.key("achievement")
-            if let achievement = summary.achievement {
-                object.write(achievement.text(places: 1))
-            } else {
-                object.writeNull()
-            }
+            object.member("achievement", summary.achievement?.text(places: 1))
+            object.member("achievementReason", summary.unachieved?.rawValue)
+            object.member("attainmentOfTarget", summary.attainment?.text(places: 1))
             object.key("met")
             if let isMet = summary.isMet { object.write(isMet) } else { object.writeNull() }
             object.key("printed")
@@ -100,6 +97,7 @@ struct KPIWriter {
             object.member("origin", cell.origin.rawValue)
             object.member("unit", cell.unit)
             object.member("state", cell.state.code)
+            object.member("through", cell.through?.description)
             object.member("printed", cell.printed)
             object.member("break", cell.breaks != nil)
             object.member("complete", cell.completeness.isComplete)

@@ -79,7 +79,7 @@ struct ChartTests {
 }
 
 /// A picture as a program reads it.
-private final class Drawn: NSObject, XMLParserDelegate {
+final class Drawn: NSObject, XMLParserDelegate {
     struct Element {
         let name: String
         let attributes: [String: String]

@@ -42,6 +42,34 @@ import Testing
         #expect(reply.text.contains(">FY2024</text>") && !reply.text.contains("prefers-color-scheme"))
     }
 
+    @Test func `shares one sheet with all others, side by side as far as they are readable`() async throws {
+        let client = try await client()
+        let narrow = await client.get("/v1/kpis.svg?fy=R6&w=640")
+        let wide = await client.get("/v1/kpis.svg?fy=R6&w=1300")
+        for reply in [narrow, wide] {
+            let svg = try Drawn(Array(reply.text.utf8))
+            let charts = svg.elements.filter { $0.name == "svg" }.dropFirst()
+            #expect(charts.count == 12)
+            #expect(svg.texts(of: "title").first == "令和6年度の指標" && svg.texts(of: "title").count == 13)
+            let ids = svg.elements.compactMap { $0.attributes["id"] }
+            #expect(Set(ids).count == ids.count)
+            let box = try #require(svg.elements.first?.attributes["viewBox"]).split(separator: " ").compactMap {
+                Int($0)
+            }
+            let ends = charts.compactMap { chart -> Int? in
+                guard let y = chart.attributes["y"].flatMap({ Int($0) }),
+                    let height = chart.attributes["height"].flatMap({ Int($0) })
+                else { return nil }
+                return y + height
+            }
+            #expect(ends.count == 12 && ends.max() == box.last)
+            let across = Set(charts.compactMap { $0.attributes["x"] }).count
+            #expect(across == (reply.text == wide.text ? 3 : 1))
+        }
+        let tag = try #require(wide["ETag"])
+        #expect(await client.get("/v1/kpis.svg?fy=R6&w=1300", "If-None-Match: \(tag)").status == 304)
+    }
+
     @Test(arguments: [
         ("/v1/kpis/2.svg?theme=drak", 400, "dark"), ("/v1/kpis/2.svg?w=10", 400, "240"),
         ("/v1/kpis/2.svg?series=mian", 404, "main"), ("/v1/kpis/77.svg", 404, "91"),

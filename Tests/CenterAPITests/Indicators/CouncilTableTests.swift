@@ -115,6 +115,17 @@ import Testing
         #expect(try await staff.get("/v1/kpis?fy=R6").json["items"]?.array == before)
     }
 
+    /// domain.md: a rate has no achievement, as in the paper; who draws a gauge asks for the other.
+    @Test func `says why a rate has no achievement, and what part of its target it is`() async throws {
+        let client = Client.caller(.anyone, try await Fuji.store())
+        let series = try #require(try await client.get("/v1/kpis/1?fy=R6").json["item"]?["series"]?.array?.first)
+        #expect(series["achievement"]?.isNull == true && series["achievementReason"]?.string == "rate-kpi")
+        #expect(series["attainmentOfTarget"]?.string == "89.5", "35.8 of 40")
+        let sum = try #require(try await client.get("/v1/kpis/2?fy=R6").json["item"]?["series"]?.array?.first)
+        #expect(sum["achievementReason"]?.isNull == true)
+        #expect(sum["achievement"]?.string == "156.5" && sum["attainmentOfTarget"]?.string == "156.5")
+    }
+
     /// reference/000: an earlier plan, with other targets and indicators that were dropped.
     @Test func `of an earlier year is measured against the plan of its time`() async throws {
         let reply = await Client.caller(.anyone, try await Fuji.store()).get("/v1/kpis?fy=R5")

@@ -46,6 +46,9 @@ import Testing
         #expect(items[5]["series"]?.array?.first?["years"]?.array?.last?["state"]?.string == "text")
         let income = try #require(items[1]["series"]?.array?.first?["years"]?.array)
         #expect(income.last?["state"]?.string == "provisional" && income.first?["state"]?.string == "notMeasured")
+        #expect(income.compactMap { $0["through"]?.string } == ["2025-02-28"])
+        let reasons = items.flatMap { $0["series"]?.array ?? [] }.map { $0["achievementReason"]?.string ?? "" }
+        #expect(reasons.contains("no-share") && reasons.contains(""))
     }
 
     @Test func `of another year has that year's target`() async throws {
