@@ -102,10 +102,10 @@ usage_table() {
 
 # Makes the spaces of `usage_table` at a server that has no keys yet.
 usage_spaces() {
-    local space spaces=$((($1 + 364) / 365)) address=$2
+    local space spaces=$((($1 + 364) / 365)) server=$2
     for ((space = 0; space < spaces; space++)); do
         if ((space)); then echo next; fi
         printf 'url = "http://%s/v1/spaces/s%d"\njson = "{\\"name\\": \\"Space %d\\"}"\nrequest = PUT\noutput = /dev/null\n' \
-            "$address" "$space" "$space"
+            "$server" "$space" "$space"
     done | curl --silent --fail --config - || die "the spaces could not be made"
 }
