@@ -154,6 +154,13 @@ extension JSONWriter {
         needsComma = true
     }
 
+    /// What must stand before a member that is written whole.
+    mutating func noteMember() {
+        assert(check.key() && check.value(), "a member where none belongs")
+        separate()
+        needsComma = true
+    }
+
     private mutating func separate() {
         if needsComma { append(UInt8(ascii: ",")) }
         if style == .pretty, depth > 0 { newLine() }
@@ -176,12 +183,14 @@ extension JSONWriter {
     }
 
     mutating func append(_ bytes: [UInt8]) {
-        bytes.withUnsafeBufferPointer { bytes in
-            buffer.append(atMost: bytes.count) { free in
-                var place = 0
-                free.put(bytes, at: &place)
-                return place
-            }
+        bytes.withUnsafeBufferPointer { append($0) }
+    }
+
+    mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
+        buffer.append(atMost: bytes.count) { free in
+            var place = 0
+            free.put(bytes, at: &place)
+            return place
         }
     }
 

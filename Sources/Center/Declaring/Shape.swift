@@ -24,6 +24,8 @@ public final class Shape: Sendable {
     let unsealedPersonalBits: UInt64
     /// For each that is searched for words.
     let bitsOfTexts: UInt64
+    /// What is said of each field of which a record says nothing: a list is empty, anything else null.
+    let absent: JSONMemberTexts
 
     init<Declaration: FieldGroup>(of declaration: Declaration, rules: [Rule<Declaration>]) {
         var fields: [ShapeField] = []
@@ -40,6 +42,9 @@ public final class Shape: Sendable {
         required = Self.bits(of: fields) { $0.isRequired && $0.standard == nil }
         standard = Self.bits(of: fields) { $0.standard != nil }
         bitsOfEveryone = Self.bits(of: fields) { $0.visibility == .everyone }
+        absent = JSONMemberTexts(fields.map(\.name)) { place, writer in
+            if fields[place].type.isList { writer.array { _ in } } else { writer.writeNull() }
+        }
         bitsOfTexts = Self.bits(of: fields) { $0.type.hasText }
         impersonalBits = Self.bits(of: fields) { !$0.visibility.isPersonal }
         unsealedBits = Self.bits(of: fields) { $0.visibility != .sealed }
@@ -57,6 +62,9 @@ public final class Shape: Sendable {
     private static func bits(of fields: [ShapeField], where condition: (FieldDeclaration) -> Bool) -> UInt64 {
         fields.reduce(0) { condition($1.declaration) ? $0 | 1 << UInt64(truncatingIfNeeded: $1.place) : $0 }
     }
+
+    /// A bit for each field.
+    var bits: UInt64 { fields.count == AnyRow.width ? .max : 1 &<< UInt64(truncatingIfNeeded: fields.count) &- 1 }
 
     public subscript(name: String) -> ShapeField? { fields.first { $0.name == name } }
 }

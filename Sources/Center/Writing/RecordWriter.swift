@@ -69,26 +69,19 @@ public struct RecordWriter: Sendable {
     }
 
     private func writeMembers(_ row: AnyRow, _ shape: Shape, only: UInt64, to writer: inout JSONWriter) {
-        let shown = view.bits(of: shape) & only
-        for field in shape.fields where shown & field.bit != 0 {
-            guard let cell = row.cell(field.place) else {
-                if saysAbsent { writeAbsent(field, to: &writer) }
+        var left = view.bits(of: shape) & only & shape.bits
+        // By place: most fields of most records are absent, and nothing of those is looked at.
+        while left != 0 {
+            let place = left.trailingZeroBitCount
+            left &= left &- 1
+            guard let cell = row.cell(place) else {
+                if saysAbsent { writer.member(place, of: shape.absent) }
                 continue
             }
+            let field = shape.fields[place]
             writer.key(field.key)
             write(cell, field.type, to: &writer)
             if let labels { writeLabel(cell, field, labels, to: &writer) }
-        }
-    }
-
-    /// A list is empty, anything else null.
-    private func writeAbsent(_ field: ShapeField, to writer: inout JSONWriter) {
-        writer.key(field.key)
-        if field.type.isList {
-            writer.beginArray()
-            writer.endArray()
-        } else {
-            writer.writeNull()
         }
     }
 
