@@ -26,7 +26,7 @@ enum ChartRoutes {
         Route(
             .get, "/v1/kpis.svg", "drawKPIs", Bilingual("年度の指標のグラフを1枚に（SVG）", en: "All charts in one SVG"),
             query: [
-                ParameterDeclaration(KPIRoutes.fiscalYear), ParameterDeclaration(AsOf.parameter),
+                ParameterDeclaration(AskedYear.parameter), ParameterDeclaration(AsOf.parameter),
                 ParameterDeclaration(width), ParameterDeclaration(theme), ParameterDeclaration(language),
             ],
             answers: AnswerRule(
@@ -58,7 +58,7 @@ enum ChartRoutes {
             .get, "/v1/kpis/\(KPIRoutes.number).svg", "drawKPI",
             Bilingual("指標のグラフ（SVG）", en: "The chart of an indicator, as SVG"),
             query: [
-                ParameterDeclaration(KPIRoutes.fiscalYear), ParameterDeclaration(AsOf.parameter),
+                ParameterDeclaration(AskedYear.parameter), ParameterDeclaration(AsOf.parameter),
                 ParameterDeclaration(series), ParameterDeclaration(width), ParameterDeclaration(theme),
                 ParameterDeclaration(language),
             ],

@@ -7,8 +7,6 @@ import Store
 enum ConsultationStatisticsRoutes {
     static func routes(_ services: RecordServices) -> [Route] { [statistics(services)] }
 
-    private static let year = QueryParameter(
-        "fy", .fiscalYear, Bilingual("年度。書かなければ今年度", en: "the fiscal year; the present one if left out"))
     private static let by = QueryParameter(
         "by", .dimensions,
         Bilingual("何ごとに数えるか（コンマ区切り）。書かなければ全部", en: "what to break down by, with commas; all if left out"))
@@ -20,7 +18,7 @@ enum ConsultationStatisticsRoutes {
         return Route(
             .get, "/v1/consultations/statistics", "getConsultationStatistics",
             Bilingual("相談の統計（人数・件数・対応回数）", en: "Consultations in numbers: persons, cases, contacts"),
-            query: [ParameterDeclaration(year), ParameterDeclaration(by)],
+            query: [ParameterDeclaration(AskedYear.parameter), ParameterDeclaration(by)],
             answers: AnswerRule(
                 .ok, [.json], schema: .reference("ConsultationStatistics"),
                 description: Bilingual(
@@ -31,7 +29,7 @@ enum ConsultationStatisticsRoutes {
                 speaks: true),
             callers: CallerRule { _ in }, caching: .checked, version: version
         ) { context async throws(Problem) in
-            let year = try context[year] ?? services.today.fiscalYear
+            let year = try context[AskedYear.parameter] ?? services.today.fiscalYear
             let dimensions = try context[by] ?? ConsultationStatistics.Dimension.allCases
             let (view, isStaff, language) = (services.store.view, context.caller.isStaff, context.language)
             return try await Elsewhere.run { () async throws(Problem) in

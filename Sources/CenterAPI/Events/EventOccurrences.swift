@@ -9,8 +9,6 @@ import Store
 struct EventOccurrences: Sendable {
     let resource: Resource
 
-    private static let year = QueryParameter(
-        "fy", .fiscalYear, Bilingual("この年度。書かなければ今年度", en: "that fiscal year; the present one if left out"))
     private static let day = PathParameter(
         "day", .plannedDay, Bilingual("もとの予定日", en: "the day that was planned"))
 
@@ -41,13 +39,13 @@ struct EventOccurrences: Sendable {
         Route(
             .get, path(nil), "listEventOccurrences",
             Bilingual("くり返すイベントの各回", en: "The times of an event that repeats"),
-            query: [ParameterDeclaration(Self.year)],
+            query: [ParameterDeclaration(AskedYear.parameter)],
             answers: AnswerRule(
                 .ok, [.json], schema: .reference("EventOccurrences"),
                 description: Bilingual("予定と、変わった回・実施した回の記録です。", en: "What is planned, and what became of it.")),
             callers: resource.callers
         ) { context async throws(Problem) in
-            let year = try context[Self.year] ?? resource.services.today.fiscalYear
+            let year = try context[AskedYear.parameter] ?? resource.services.today.fiscalYear
             let series = try series(try resource.id(context), in: resource.store.view.state.center, for: context.caller)
             let caller = context.caller
             return .json { object in

@@ -8,9 +8,6 @@ import Store
 enum EventQuestionRoutes {
     static func routes(_ services: RecordServices) -> [Route] { [categories(services), questions(services)] }
 
-    private static let year = QueryParameter(
-        "fy", .fiscalYear, Bilingual("年度。書かなければ今年度", en: "the fiscal year; the present one if left out"))
-
     private static let most = 500
 
     private static func categories(_ services: RecordServices) -> Route {
@@ -57,7 +54,7 @@ enum EventQuestionRoutes {
         Route(
             .get, "/v1/events/questions", "listEventQuestions",
             Bilingual("イベントの記録について確かめること", en: "What should be asked about events"),
-            query: [ParameterDeclaration(year)],
+            query: [ParameterDeclaration(AskedYear.parameter)],
             answers: AnswerRule(
                 .ok, [.json], schema: .reference("EventQuestions"),
                 description: Bilingual(
@@ -69,7 +66,7 @@ enum EventQuestionRoutes {
             problems: [.keyRequired, .notAllowed],
             callers: CallerRule { caller throws(Problem) in try caller.mustBeStaff() }
         ) { context async throws(Problem) in
-            let year = try context[year] ?? services.today.fiscalYear
+            let year = try context[AskedYear.parameter] ?? services.today.fiscalYear
             let (state, today, language) = (services.store.view.state, services.today, context.language)
             return try await Elsewhere.run { () async throws(Problem) in
                 let found = EventQuestion.all(year, state.indicators.plan, in: state.center, on: today)

@@ -7,14 +7,11 @@ import Store
 enum PostMonthRoutes {
     static func routes(_ services: RecordServices) -> [Route] { [months(services)] }
 
-    private static let year = QueryParameter(
-        "fy", .fiscalYear, Bilingual("年度。書かなければ今年度", en: "the fiscal year; the present one if left out"))
-
     private static func months(_ services: RecordServices) -> Route {
         Route(
             .get, "/v1/posts/months", "getPostMonths",
             Bilingual("情報発信を月ごとに数える", en: "What was published, by month"),
-            query: [ParameterDeclaration(year)],
+            query: [ParameterDeclaration(AskedYear.parameter)],
             answers: AnswerRule(
                 .ok, [.json], schema: .reference("PostMonths"),
                 description: Bilingual(
@@ -24,7 +21,7 @@ enum PostMonthRoutes {
             problems: [.keyRequired, .notAllowed],
             callers: CallerRule { caller throws(Problem) in try caller.mustBeStaff() }
         ) { context async throws(Problem) in
-            let year = try context[year] ?? services.today.fiscalYear
+            let year = try context[AskedYear.parameter] ?? services.today.fiscalYear
             let (state, today, language) = (services.store.view.state, services.today, context.language)
             let counted = PostMonths(year, in: state.center, on: today)
             let indicators = PostMonths.counted(

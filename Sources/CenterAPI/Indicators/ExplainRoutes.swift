@@ -20,7 +20,7 @@ enum ExplainRoutes {
             .get, "/v1/kpis/\(KPIRoutes.number)/explain", "explainKPI",
             Bilingual("指標の値がどの記録から来たか", en: "Which records a figure comes from"),
             query: [
-                ParameterDeclaration(KPIRoutes.fiscalYear), ParameterDeclaration(series),
+                ParameterDeclaration(AskedYear.parameter), ParameterDeclaration(series),
                 ParameterDeclaration(AsOf.parameter),
             ],
             answers: AnswerRule(
@@ -69,7 +69,7 @@ enum ExplainRoutes {
         Route(
             .get, "/v1/questions", "listQuestions",
             Bilingual("公表値と算出値の違い", en: "Where published and computed values differ"),
-            query: [ParameterDeclaration(KPIRoutes.fiscalYear), ParameterDeclaration(AsOf.parameter)],
+            query: [ParameterDeclaration(AskedYear.parameter), ParameterDeclaration(AsOf.parameter)],
             answers: AnswerRule(
                 .ok, [.json], schema: .reference("Questions"),
                 description: Bilingual("違いと、考えられる理由です。", en: "The differences, and what could explain them."),

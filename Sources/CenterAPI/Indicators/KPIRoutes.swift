@@ -11,8 +11,6 @@ enum KPIRoutes {
         [list(services), export(services), one(services)] + ExplainRoutes.routes(services)
     }
 
-    static let fiscalYear = QueryParameter(
-        "fy", .fiscalYear, Bilingual("年度。書かなければ今年度", en: "the fiscal year; the present one if left out"))
     static let number = PathParameter("no", .integer(1...999), Bilingual("指標の番号", en: "the indicator's number"))
     private static let by = QueryParameter(
         "by", .oneOf(Stretch.self), Bilingual("month なら月ごとの値も", en: "with month, the months of the year, too"))
@@ -27,7 +25,7 @@ enum KPIRoutes {
     private static func list(_ services: RecordServices) -> Route {
         Route(
             .get, "/v1/kpis", "listKPIs", Bilingual("年度の指標を見る", en: "The indicators of a fiscal year"),
-            query: [ParameterDeclaration(fiscalYear), ParameterDeclaration(AsOf.parameter)],
+            query: [ParameterDeclaration(AskedYear.parameter), ParameterDeclaration(AsOf.parameter)],
             answers: AnswerRule(
                 .ok, [.json], schema: .kpis,
                 description: Bilingual("指標の一覧表です。", en: "The table of indicators."), speaks: true),
@@ -50,7 +48,10 @@ enum KPIRoutes {
     private static func one(_ services: RecordServices) -> Route {
         Route(
             .get, "/v1/kpis/\(number)", "getKPI", Bilingual("指標を1つ見る", en: "One indicator"),
-            query: [ParameterDeclaration(fiscalYear), ParameterDeclaration(by), ParameterDeclaration(AsOf.parameter)],
+            query: [
+                ParameterDeclaration(AskedYear.parameter), ParameterDeclaration(by),
+                ParameterDeclaration(AsOf.parameter),
+            ],
             answers: AnswerRule(
                 .ok, [.json], schema: .kpiAlone, description: Bilingual("その指標です。", en: "The indicator."), speaks: true),
             problems: [.notKept], caching: .checked, version: version(services)
@@ -71,7 +72,7 @@ enum KPIRoutes {
         Route(
             .get, "/v1/kpis.csv", "exportKPIs",
             Bilingual("年度の指標を Excel 用の CSV で", en: "The indicators as CSV for Excel"),
-            query: [ParameterDeclaration(fiscalYear), ParameterDeclaration(AsOf.parameter)],
+            query: [ParameterDeclaration(AskedYear.parameter), ParameterDeclaration(AsOf.parameter)],
             answers: AnswerRule(
                 .ok, [.csv], description: Bilingual("1行が1つの系列と年度です。", en: "A line for each series and year."),
                 speaks: true),
@@ -101,7 +102,7 @@ struct TableRequest: Sendable {
         }
         let moment = min(asOf?.moment.milliseconds ?? .max, services.now.milliseconds)
         let today = Instant(milliseconds: moment)?.day ?? .first
-        year = try context[KPIRoutes.fiscalYear] ?? FiscalYear(containing: today.month)
+        year = try context[AskedYear.parameter] ?? today.fiscalYear
         self.asOf = asOf
         center = view.state.center
         let (past, plan) = (view.state, services.store.view.state.indicators.plan)

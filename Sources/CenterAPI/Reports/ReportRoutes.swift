@@ -25,7 +25,7 @@ enum ReportRoutes {
         }
         return Route(
             .get, path, operation, summary,
-            query: [ParameterDeclaration(KPIRoutes.fiscalYear), ParameterDeclaration(AsOf.parameter)],
+            query: [ParameterDeclaration(AskedYear.parameter), ParameterDeclaration(AsOf.parameter)],
             answers: AnswerRule(.ok, [type], description: summary), problems: [.notKept, .notFound], caching: .checked,
             version: version
         ) { context async throws(Problem) in

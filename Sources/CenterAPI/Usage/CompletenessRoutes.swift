@@ -11,23 +11,20 @@ struct CompletenessRoutes: Sendable {
 
     static func routes(_ services: RecordServices) -> [Route] { [CompletenessRoutes(services: services).board] }
 
-    private static let year = QueryParameter(
-        "fy", .fiscalYear, Bilingual("年度。書かなければ今年度", en: "the fiscal year; the present one if left out"))
-
     private static let staff = CallerRule { caller throws(Problem) in try caller.mustBeStaff() }
 
     private var board: Route {
         Route(
             .get, "/v1/usage/completeness", "getCompleteness",
             Bilingual("利用実績の提出状況（スペースと月の表）", en: "Which spaces reported which months"),
-            query: [ParameterDeclaration(Self.year)],
+            query: [ParameterDeclaration(AskedYear.parameter)],
             answers: AnswerRule(
                 .ok, [.json, .text], schema: .reference("UsageCompleteness"),
                 description: Bilingual("提出状況と、催促の文面です。", en: "The board, with reminders ready to be sent."),
                 speaks: true),
             problems: [.keyRequired, .notAllowed], callers: Self.staff, caching: .checked
         ) { context throws(Problem) in
-            let wanted = try context[Self.year]
+            let wanted = try context[AskedYear.parameter]
             var year = wanted ?? .first
             let board = try UsageBoard(services, own: nil) { today in
                 year = wanted ?? today.fiscalYear
