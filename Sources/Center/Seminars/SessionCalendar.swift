@@ -1,7 +1,7 @@
 /// Which sitting of a seminar a mark at the door belongs to. A seminar lists the sessions of which something is known and
 /// may say how many there are; of the others no day is known, but for the first.
 public struct SessionCalendar: Sendable {
-    private let seminar: Row<Seminar>
+    public let seminar: Row<Seminar>
     private let listed: [Int: Row<Session>]
     /// All there are, in order: those listed, and as many as terms and their sessions come to.
     public let numbers: [Int]

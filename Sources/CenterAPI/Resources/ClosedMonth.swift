@@ -30,9 +30,9 @@ extension Draft<CenterLedger> {
 
 extension CenterState {
     /// A mark moves the figures of the month its programme counts in, which need not be the one of its session.
-    func checkClosing(_ session: Int, of seminar: Row<Seminar>, reason: String?) throws(Problem) {
-        if let when = SessionCalendar(seminar).day(of: session) { try checkClosing(when, reason: reason) }
-        try checkClosing(seminar.date, reason: reason)
+    func checkClosing(_ session: Int, of calendar: SessionCalendar, reason: String?) throws(Problem) {
+        if let when = calendar.day(of: session) { try checkClosing(when, reason: reason) }
+        try checkClosing(calendar.seminar.date, reason: reason)
     }
 
     func checkClosing(_ when: When, reason: String?) throws(Problem) {

@@ -11,7 +11,7 @@ struct DoorCommit {
     let seminar: Row<Seminar>
     private let center: CenterState
     private let now: Instant
-    private let calendar: SessionCalendar
+    let calendar: SessionCalendar
     private var made: [Key: DoorBook.Entry] = [:]
     private var newIDs: ArraySlice<TextKey>
 
@@ -99,7 +99,7 @@ struct DoorCommit {
         let term = person.flatMap { center[Registration.self, $0]?.term }
         switch calendar.find(asked, at: moment, term: term, later: later) {
         case .session(let number):
-            try center.checkClosing(number, of: seminar, reason: reason)
+            try center.checkClosing(number, of: calendar, reason: reason)
             return number
         case .wrongSession(let asked, let today):
             let names = today.map { "第\($0)回" }.joined(separator: "、")

@@ -212,7 +212,7 @@ extension SeminarDesk {
                 guard !old.isUndone else { return ended.answer(record, any, id: key, .ok) }
                 let center = draft.state.center
                 if let seminar = center[Seminar.self, id] {
-                    try center.checkClosing(old.session, of: seminar, reason: ended.reason)
+                    try center.checkClosing(old.session, of: SessionCalendar(seminar), reason: ended.reason)
                 }
                 var row = RecordDraft(old)
                 row.isUndone = true

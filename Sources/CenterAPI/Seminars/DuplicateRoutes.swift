@@ -116,7 +116,7 @@ extension Draft<CenterLedger> {
         let standing = DoorBook(registration: kept, in: center)
         for entry in DoorBook(registration: other, in: center).entries where !entry.row.isUndone {
             if let seminar = center[entry.row.seminar] {
-                try center.checkClosing(entry.row.session, of: seminar, reason: reason)
+                try center.checkClosing(entry.row.session, of: SessionCalendar(seminar), reason: reason)
             }
             var row = RecordDraft(entry.row)
             if let own = standing.standing(kept, entry.row.session), let mine = own.row.mark,

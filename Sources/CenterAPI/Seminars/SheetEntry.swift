@@ -32,7 +32,7 @@ struct SheetEntry {
         walkIns = SheetWalkIns(book, session)
         // It happened on the day of the session, not when it was typed in.
         var usual = now.instant
-        if case .day(let day)? = SessionCalendar(door.seminar).day(of: session), day != now.today {
+        if case .day(let day)? = door.calendar.day(of: session), day != now.today {
             usual = Instant(milliseconds: (day.number * 24 + 3) * 3_600_000) ?? usual
         }
         self.usual = usual

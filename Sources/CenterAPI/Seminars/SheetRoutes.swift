@@ -12,9 +12,9 @@ extension SeminarDesk {
 
     private static let session = PathParameter("session", .integer(1...200), Bilingual("回", en: "the session"))
 
-    private func asked(_ context: RequestContext, _ seminar: Row<Seminar>) throws(Problem) -> Int {
+    private func asked(_ context: RequestContext, of calendar: SessionCalendar) throws(Problem) -> Int {
         let session = try context[Self.session]
-        guard SessionCalendar(seminar).numbers.contains(session) else {
+        guard calendar.numbers.contains(session) else {
             throw Problem(.notFound, Bilingual("第\(session)回はありません。", en: "There is no session \(session)."))
         }
         return session
@@ -31,7 +31,8 @@ extension SeminarDesk {
         ) { context throws(Problem) in
             let center = store.view.state.center
             let book = try SeminarBook(try seminar(context), in: center, for: context.caller)
-            let session = try asked(context, book.seminar)
+            let calendar = SessionCalendar(book.seminar)
+            let session = try asked(context, of: calendar)
             let sheet = SignInSheet(book, DoorBook(book.id, in: center), session)
             for line in sheet.lines {
                 if let id = line.registration?.id { context.note?.add(Registration.kind, id) }
@@ -47,7 +48,7 @@ extension SeminarDesk {
                 object.member("seminar", book.id.description)
                 object.member("title", book.seminar.title)
                 object.member("session", session)
-                object.member("date", SessionCalendar(book.seminar).day(of: session)?.description)
+                object.member("date", calendar.day(of: session)?.description)
                 object.key("items")
                 object.array { items in
                     for line in sheet.lines { items.object { item in Self.write(line, to: &item) } }
@@ -97,8 +98,9 @@ extension SeminarDesk {
             let (reason, now) = (write.reason, services.now)
             return try await write.commit { draft throws(Problem) in
                 guard let seminar = draft.state.center[Seminar.self, id] else { throw .noSuchSeminar }
-                let session = try asked(context, seminar)
-                try draft.state.center.checkClosing(session, of: seminar, reason: reason)
+                let calendar = SessionCalendar(seminar)
+                let session = try asked(context, of: calendar)
+                try draft.state.center.checkClosing(session, of: calendar, reason: reason)
                 var entry = try SheetEntry(id, session, most: rows.count, in: draft, at: now)
                 for row in rows { try entry.enter(row, &draft) }
                 return try entry.answer(context.language)
