@@ -160,17 +160,13 @@ extension IndicatorTable {
         let conditions = term.conditions.filter(\.isOfSpace)
         let over = year.monthsList.filter { $0.lastDay < today }
         for (id, space) in center.rows(of: Space.self) {
-            guard space.partOf == nil, space.opened.map({ $0.firstDay <= year.lastMonth.lastDay }) ?? true,
-                space.closed.map({ $0.lastDay >= year.firstMonth.firstDay }) ?? true,
+            guard space.partOf == nil, space.isOpen(in: year.days),
                 conditions.allSatisfy({ $0.filter.matches(space.any) != $0.isNegated })
             else { continue }
             let places = space.placeCount ?? 1
             completeness.spacesExpected += places
             // A space that opened in July owes nothing before.
-            let owed = over.filter { month in
-                space.opened.map { $0.firstDay <= month.lastDay } ?? true
-                    && space.closed.map { $0.lastDay >= month.firstDay } ?? true
-            }
+            let owed = over.filter { space.isOpen(in: $0.days) }
             if state.coverage.year(id, year).isComplete(owed) { completeness.spacesReported += places }
         }
     }

@@ -40,6 +40,14 @@ public struct Space: Kind {
         publicWhen: { _ in true })
 }
 
+extension Row<Space> {
+    /// Whether it was open on any of the days, as far as is known.
+    func isOpen(in days: ClosedRange<Day>) -> Bool {
+        (self.opened.map { $0.firstDay <= days.upperBound } ?? true)
+            && (self.closed.map { $0.lastDay >= days.lowerBound } ?? true)
+    }
+}
+
 public enum SpaceCategory: String, CodeValue {
     case coworking = "コワーキングスペース / Coworking space"
     case sharedOffice = "シェアオフィス / Shared office"

@@ -40,6 +40,7 @@ public struct YearMonth: Hashable, Comparable, Sendable, CustomStringConvertible
     public var lastDay: Day {
         Day(validYear: year, month: month, day: CivilCalendar.days(inMonth: month, of: year))
     }
+    public var days: ClosedRange<Day> { firstDay...lastDay }
 
     /// The next month, or the one before for -1; nil where that is no month here any more.
     public func advanced(by months: Int) -> YearMonth? {

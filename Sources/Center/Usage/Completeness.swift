@@ -89,9 +89,7 @@ public struct Completeness: Sendable {
             }
             numbers = state.usage(of: space, in: month)
         }
-        let isOpen =
-            (row?.opened.map { $0.firstDay <= month.lastDay } ?? true)
-            && (row?.closed.map { $0.lastDay >= month.firstDay } ?? true)
+        let isOpen = row?.isOpen(in: month.days) ?? true
         let judged: State? =
             if let found {
                 .init(found.state)
