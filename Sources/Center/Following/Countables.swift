@@ -13,8 +13,7 @@ extension KindDeclaration {
     /// When the record happened; nil where it does not say.
     public func occurred(_ row: AnyRow) -> When? {
         guard let occurs, let cell = row.cell(occurs.place) else { return nil }
-        if case .day = occurs.type { return .day(Day.load(cell)) }
-        return When.load(cell)
+        return When.load(cell, occurs.type)
     }
 
     /// The first day on which the record can have happened, by its number. It says in which fiscal year that was,

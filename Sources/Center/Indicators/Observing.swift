@@ -29,7 +29,7 @@ extension IndicatorState {
         take(Observation(term: term, slot: slot, amount: amount))
         // A stock ends with its record's end; it is counted as what comes and what goes.
         if let until = term.until, let cell = row.cell(until.place) {
-            let end = if case .day = until.type { When.day(Day.load(cell)) } else { When.load(cell) }
+            let end = When.load(cell, until.type)
             let (from, to) = (when.fiscalYear, end.fiscalYear)
             guard !term.breaks.contains(where: { from < $0 && $0 <= to }) else { return }
             take(Observation(term: term, slot: Slot(end), amount: amount.map { -$0 }))

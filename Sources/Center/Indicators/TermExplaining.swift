@@ -64,7 +64,7 @@ struct TermExplaining {
     /// Nil where the record counts.
     private mutating func cause(leavingOut row: AnyRow, _ standing: UsageStanding?) -> LeavingOut? {
         if isStock, let until = term.until, let cell = row.cell(until.place) {
-            let end = if case .day = until.type { When.day(Day.load(cell)) } else { When.load(cell) }
+            let end = When.load(cell, until.type)
             if end.fiscalYear <= year { return .ended(end) }
         }
         if term.kind.isPlan(row) { return .planned }

@@ -25,6 +25,12 @@ extension Day: StoredValue {
 extension When: StoredValue {
     public static func load(_ cell: Cell) -> When { When(packed: cell.word) ?? .day(.first) }
     public func store(in heap: inout [UInt64], origin: Int) -> UInt64 { packed }
+
+    /// Of a field that holds a day, or a day, month or year. Asked of every record that is counted.
+    @inline(__always)
+    static func load(_ cell: Cell, _ type: FieldType) -> When {
+        if case .day = type { .day(Day.load(cell)) } else { load(cell) }
+    }
 }
 
 extension ClockTime: StoredValue {

@@ -118,9 +118,8 @@ public struct RecordWriter: Sendable {
             for index in 0..<cell.count { writer.write(list[cell.element(index).word]?.label[language] ?? "") }
             writer.endArray()
         case .day, .when:
-            let when = if case .day = field.type { When.day(Day.load(cell)) } else { When.load(cell) }
             writer.key(field.name + "Label")
-            writer.write(when.label[language])
+            writer.write(When.load(cell, field.type).label[language])
         default: break
         }
     }
