@@ -9,10 +9,7 @@ public struct JSONMemberTexts: Sendable {
         var bytes: [UInt8] = []
         var ends: [Int] = []
         for (index, name) in names.enumerated() {
-            var writer = JSONWriter()
-            writer.appendString(name)
-            writer.append(UInt8(ascii: ":"))
-            bytes += writer.take()
+            bytes += JSONKeyText(name).bytes
             var content = JSONWriter()
             value(index, &content)
             bytes += content.take()
