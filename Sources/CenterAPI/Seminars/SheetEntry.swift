@@ -3,14 +3,6 @@ import Collections
 import JSON
 import Store
 
-/// A row of a sheet that came back, and where it stood there.
-struct SheetRow: Sendable {
-    let mark: Row<PersonMark>
-    /// Of a table as a spreadsheet numbers its rows; of a list from 0.
-    let place: Int
-    let isOfTable: Bool
-}
-
 /// Entering a sheet that was filled in on paper: all rows or none, and what cannot be entered is told for all of them.
 /// The sheet says exactly what it says; sent again, in whatever order, it changes nothing.
 struct SheetEntry {
@@ -51,7 +43,7 @@ struct SheetEntry {
                 try enterPerson(row, mark, at: moment, &draft)
             }
         } catch {
-            issues.append(Self.issue(row, error.code.name, error.detail, error.hint))
+            issues.append(row.place.issue(error.code.name, error.detail, error.hint))
         }
     }
 
@@ -72,7 +64,7 @@ struct SheetEntry {
         case .checkedIn, .marked, .already, .undone: counts.marked += 1
         }
         if !result.isRepeat {
-            warnings += result.warnings.map { Self.issue(row, $0.code, $0.detail, nil) }
+            warnings += result.warnings.map { row.place.issue($0.code, $0.detail) }
         }
     }
 
@@ -104,7 +96,7 @@ struct SheetEntry {
         }
         let session = session
         if let question = OtherPersons.question(row.name, persons: row.persons ?? 1, at: "/name", nil) {
-            warnings.append(Self.issue(said, question.code, question.detail, nil))
+            warnings.append(said.place.issue(question.code, question.detail))
         }
         _ = try door.nameless(scan: row.scanId, &draft) { entry in
             entry.session = session
@@ -115,13 +107,6 @@ struct SheetEntry {
             entry.occurredAt = moment
         }
         counts.walkIns += 1
-    }
-
-    private static func issue(_ row: SheetRow, _ code: String, _ detail: Bilingual, _ hint: Bilingual?) -> Issue {
-        let place = row.isOfTable ? Bilingual("\(row.place)行目: ", en: "Row \(row.place): ") : Bilingual("", en: "")
-        return Issue(
-            pointer: "/rows/\(row.place)", code: code,
-            detail: Bilingual(place.japanese + detail.japanese, en: place.english + detail.english), hint: hint)
     }
 
     func answer(_ language: Language) throws(Problem) -> Answer {

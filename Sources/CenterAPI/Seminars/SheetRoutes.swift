@@ -92,7 +92,7 @@ extension SeminarDesk {
             case .text, .empty: rows = try SheetTable.read(context.request.body)
             case .json:
                 let order = try order(context, SheetOrder.self)
-                rows = order.rows.enumerated().map { SheetRow(mark: $1, place: $0, isOfTable: false) }
+                rows = order.rows.enumerated().map { SheetRow(mark: $1, place: .element($0)) }
                 write.reason = order.reason ?? write.reason
             }
             let (reason, now) = (write.reason, services.now)

@@ -45,16 +45,12 @@ enum SheetTable {
             func cell(_ header: String) -> String {
                 columns[Folding.name(header)].flatMap { cells.indices.contains($0) ? cells[$0] : nil } ?? ""
             }
+            let place = SheetRow.Place.row(reader.row)
             do throws(Issue) {
                 let said = try row(cell(number), cell(name), cell(persons), cell(mark))
-                if let said { rows.append(SheetRow(mark: said, place: reader.row, isOfTable: true)) }
+                if let said { rows.append(SheetRow(mark: said, place: place)) }
             } catch {
-                issues.append(
-                    Issue(
-                        pointer: "/rows/\(reader.row)", code: error.code,
-                        detail: Bilingual(
-                            "\(reader.row)行目: \(error.detail.japanese)",
-                            en: "Row \(reader.row): \(error.detail.english)")))
+                issues.append(place.issue(error.code, error.detail))
             }
         }
         if columns.isEmpty { throw Problem(.headerMissing, ProblemCode.headerMissing.meaning) }
