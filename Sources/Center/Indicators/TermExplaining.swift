@@ -21,9 +21,16 @@ struct TermExplaining {
         case ended(When)
         case returned, spaceMissing, covered, planned
         case within(Reference<Space>)
-        /// The first condition of the term that is not met, and what stands in its field instead: its word, which of
-        /// the texts that were there before, or another text.
-        case condition(Int, word: UInt64?, known: Int?, text: String?)
+        /// The first condition of the term that is not met, and what stands in its field instead.
+        case condition(Int, Instead)
+    }
+
+    private enum Instead: Hashable {
+        /// All of the value is in its word.
+        case word(UInt64?)
+        /// Which of the texts that were there before.
+        case known(Int)
+        case text(String)
     }
 
     init(_ term: CountingTerm, _ from: SeriesName?, _ series: Series, _ year: FiscalYear, naming: Int) {
@@ -82,14 +89,12 @@ struct TermExplaining {
             memos[place].matches(asked, number: &known)
         }
         guard let failing else { return nil }
-        if let known { return .condition(failing, word: nil, known: known, text: nil) }
+        if let known { return .condition(failing, .known(known)) }
         let condition = term.conditions[failing]
         let asked = (condition.isOfSpace ? space : row) ?? row
         switch condition.field.type {
-        // All of the value is in its word.
-        case .code, .flag, .integer, .day:
-            return .condition(failing, word: asked.word(condition.field.place), known: nil, text: nil)
-        default: return .condition(failing, word: nil, known: nil, text: condition.field.told(asked).japanese)
+        case .code, .flag, .integer, .day: return .condition(failing, .word(asked.word(condition.field.place)))
+        default: return .condition(failing, .text(condition.field.told(asked).japanese))
         }
     }
 
@@ -124,7 +129,7 @@ struct TermExplaining {
             let name = center[whole]?.name ?? whole.id.description
             return Bilingual("「\(name)」の人数に含まれる", en: "Among the users of \(name)")
         case .covered: return Bilingual("同じ期間を含む、より長い期間の報告がある", en: "A report of a longer stretch has it")
-        case .condition(let place, _, _, _):
+        case .condition(let place, _):
             let condition = term.conditions[place]
             let asked = condition.isOfSpace ? center[Row<Usage>(row).space]?.any : row
             let value = condition.field.told(asked ?? row)
