@@ -18,9 +18,9 @@ extension UsageRowReader {
             let others = (rows[space]?.count ?? 0) - firsts.count
             let written = firsts.filter { !$0.isSerial }
             if counts == .day || others > 0 && hasOtherDays(rows[space] ?? [], firsts) {
-                for first in firsts where first.isSerial { makeDay(first.place) }
+                for first in firsts where first.isSerial { change(first.place) { .day($0.firstDay) } }
             } else if counts == .month {
-                for first in written { makeMonth(first.place) }
+                for first in written { change(first.place) { .month($0) } }
             } else if others == 0, Set(firsts.map { statements[$0.place].period.month }).count == firsts.count,
                 firsts.count > 1, !written.isEmpty
             {
@@ -41,18 +41,10 @@ extension UsageRowReader {
         return rows.contains { !known.contains($0) && statements[$0].period.precision == .day }
     }
 
-    private mutating func makeDay(_ place: Int) {
-        guard let month = statements[place].period.month else { return }
-        change(place, to: .day(month.firstDay))
-    }
-
-    private mutating func makeMonth(_ place: Int) {
-        guard let month = statements[place].period.month else { return }
-        change(place, to: .month(month))
-    }
-
     /// What was said of the cell is said of what it is now.
-    private mutating func change(_ place: Int, to period: When) {
+    private mutating func change(_ place: Int, to meant: (YearMonth) -> When) {
+        guard let month = statements[place].period.month else { return }
+        let period = meant(month)
         let row = statements[place].row
         statements[place].period = period
         let said = repairs.firstIndex { $0.row == row && $0.column == UsageColumn.period.rawValue }
