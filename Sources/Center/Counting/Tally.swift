@@ -21,6 +21,12 @@ public struct Tally: Hashable, Sendable {
         records += 1
     }
 
+    /// A record that names a member of a set, which counts once.
+    mutating func add(member isNew: Bool) {
+        if isNew { sum = sum + Amount(1) }
+        records += 1
+    }
+
     static func + (left: Tally, right: Tally) -> Tally {
         var both = left
         both.sum = left.sum + right.sum
@@ -135,10 +141,13 @@ struct TallyFold {
         // A set is kept with its year.
         let key = Tallies.key(observation.term.index, observation.slot.number & ~15)
         guard let name = observation.member else { return sums[key, default: Tally()].add(nil) }
-        let count = members[Tallies.Member(key: key, name: name), default: 0] + 1
-        members[Tallies.Member(key: key, name: name)] = count
-        sums[key, default: Tally()].records += 1
-        if count == 1 { sums[key, default: Tally()].sum = (sums[key]?.sum ?? .zero) + Amount(1) }
+        let isNew = Self.more(&members[Tallies.Member(key: key, name: name), default: 0]) == 1
+        sums[key, default: Tally()].add(member: isNew)
+    }
+
+    private static func more(_ count: inout Int) -> Int {
+        count += 1
+        return count
     }
 }
 
