@@ -54,14 +54,7 @@ struct ConsultationDesk: Sendable {
     }
 
     private static func sent(_ context: RequestContext) throws(Problem) -> JSONObject {
-        let value = try context.readJSON { reader throws(JSONError) in try reader.readValue() }
-        guard case .object(let object) = value else {
-            throw Problem([
-                Issue(
-                    pointer: "", code: "wrong-type",
-                    detail: Bilingual("{ } で囲んだ項目を書いてください。", en: "Write an object."))
-            ])
-        }
+        let object = try context.readObject()
         let known = talk + also
         let unknown = object.members.map(\.key).filter { !known.contains($0) }
         guard unknown.isEmpty else {

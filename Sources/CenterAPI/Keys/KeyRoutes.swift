@@ -80,7 +80,7 @@ enum KeyRoutes {
             problems: writing + [.malformedJSON, .validation, .preconditionFailed, .preconditionRequired],
             access: .key, callers: administrators, headers: [WriteParameters.ifMatch]
         ) { context async throws(Problem) in
-            let patch = try context.readJSON { reader throws(JSONError) in try reader.readValue() }
+            let patch = try context.readJSON()
             let entry = try await desk.amend(
                 try key(context), patch, if: Preconditions(context.request.head), try act(context),
                 isDryRun: try context[WriteParameters.dryRun] ?? false)
@@ -99,7 +99,7 @@ enum KeyRoutes {
                     en: "The key, shown this once; as text, the page to hand over. 200 for a dry run."), orElse: .ok),
             problems: writing + [.malformedJSON, .validation], access: .key, callers: administrators
         ) { context async throws(Problem) in
-            let document = try context.readJSON { reader throws(JSONError) in try reader.readValue() }
+            let document = try context.readJSON()
             let isDryRun = try context[WriteParameters.dryRun] ?? false
             let issued = try await desk.add(document, try act(context), isDryRun: isDryRun)
             return answer(issued, context, desk, isDryRun ? .ok : .created)

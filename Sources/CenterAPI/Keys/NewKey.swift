@@ -19,11 +19,7 @@ struct NewKey: Sendable {
 
     /// `today` is the first day that can be the last.
     init(_ document: JSONValue, today: Day) throws(Problem) {
-        guard let object = document.object else {
-            throw Problem(
-                .validation,
-                [Self.fault("", "wrong-type", Bilingual("{ } で囲んだ項目を書いてください。", en: "Write an object."))])
-        }
+        guard let object = document.object else { throw .notAnObject }
         var faults: [Problem.Item] = []
         for (name, value) in object.members where !value.isNull {
             do throws(Fault) {

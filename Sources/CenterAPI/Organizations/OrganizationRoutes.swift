@@ -71,7 +71,7 @@ enum OrganizationRoutes {
 
     /// The record that stays.
     private static func target(_ context: RequestContext, not id: TextKey) throws(Problem) -> TextKey {
-        let value = try context.readJSON { reader throws(JSONError) in try reader.readValue() }
+        let value = try context.readJSON()
         let unknown = value.object?.members.map(\.key).first { $0 != "into" }
         if let unknown {
             throw Problem([

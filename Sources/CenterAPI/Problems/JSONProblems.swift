@@ -23,6 +23,15 @@ extension Problem {
         if let limit = error.limit { self = with("limit", limit) }
     }
 
+    /// JSON that says something else than members.
+    static let notAnObject = Problem(
+        .validation,
+        [
+            Item(
+                place: .pointer(""), code: "wrong-type",
+                detail: Bilingual("{ } で囲んだ項目を書いてください。", en: "Write an object."))
+        ])
+
     /// The commonest cause of all: a command line copied to Windows, where `'` is an ordinary character.
     private static func quoteHint(_ error: JSONError, in body: [UInt8]) -> Bilingual? {
         guard body.indices.contains(error.offset), body[error.offset] == UInt8(ascii: "'") else { return nil }

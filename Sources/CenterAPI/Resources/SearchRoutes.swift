@@ -109,12 +109,8 @@ private struct SearchWish: Sendable {
     var limit = 50
 
     init(_ context: RequestContext) throws(Problem) {
-        let document = try context.readJSON { reader throws(JSONError) in try reader.readValue() }
-        guard let object = document.object else {
-            throw Self.fault("", "wrong-type", Bilingual("{ } で囲んだ項目を書いてください。", en: "Write an object."))
-        }
         var faults: [Problem.Item] = []
-        for (name, value) in object.members {
+        for (name, value) in try context.readObject().members {
             switch name {
             case "text":
                 text = value.string ?? ""
@@ -162,9 +158,5 @@ private struct SearchWish: Sendable {
         _ pointer: String, _ code: String, _ detail: Bilingual, _ hint: Bilingual?
     ) -> Problem.Item {
         Problem.Item(place: .pointer(pointer), code: code, detail: detail, hint: hint)
-    }
-
-    private static func fault(_ pointer: String, _ code: String, _ detail: Bilingual) -> Problem {
-        Problem(.validation, [item(pointer, code, detail, nil)])
     }
 }

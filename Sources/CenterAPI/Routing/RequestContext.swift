@@ -68,6 +68,17 @@ final class RequestContext: Sendable {
         }
     }
 
+    /// The body as any JSON there may be.
+    func readJSON() throws(Problem) -> JSONValue {
+        try readJSON { reader throws(JSONError) in try reader.readValue() }
+    }
+
+    /// The body, where it must be an object.
+    func readObject() throws(Problem) -> JSONObject {
+        guard let object = try readJSON().object else { throw .notAnObject }
+        return object
+    }
+
     private func parameterText(_ name: String) -> String {
         guard let index = route.path.parameters.firstIndex(where: { $0.name == name }),
             request.match.parameters.indices.contains(index)

@@ -24,13 +24,8 @@ extension SeminarDesk {
         ) { context async throws(Problem) in
             let id = try seminar(context)
             let key = try registrations.id(context)
-            let document = try context.readJSON { reader throws(JSONError) in try reader.readValue() }
-            guard var object = document.object else {
-                throw .wrong("", "wrong-type", "{ } で囲んだ項目を書いてください。", en: "Write an object.")
-            }
-            for name in SentRegistration.leftBlank where object[name]?.string == "" { object[name] = nil }
             var writer = JSONWriter()
-            writer.write(.object(object))
+            writer.write(.object(try SentRegistration.object(context)))
             let bytes = writer.take()
             let write = try RecordWrite(context, registrations)
             let (preconditions, form) = (Preconditions(context.request.head), form(context))

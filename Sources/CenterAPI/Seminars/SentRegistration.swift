@@ -10,9 +10,17 @@ struct SentRegistration: Sendable {
 
     /// No person sees this field of a form, so what is written in it was written by a program.
     private static let trap = "website"
-    static let leftBlank = ["email", "phone", "kana"]
+    /// What the page of a form sends as "" where nobody filled it in.
+    private static let leftBlank = ["email", "phone", "kana"]
     /// What only staff may say.
     private static let staffOnly = ["override", "state", "note", "channel", "organization"]
+
+    /// The body, without what nobody filled in.
+    static func object(_ context: RequestContext) throws(Problem) -> JSONObject {
+        var object = try context.readObject()
+        for name in leftBlank where object[name]?.string == "" { object[name] = nil }
+        return object
+    }
 
     init(_ context: RequestContext, seminar: String, today: Day) throws(Problem) {
         let kind = Registration.kind
@@ -24,11 +32,7 @@ struct SentRegistration: Sendable {
             issues = form.record.issues
             warnings = form.record.told
         } else {
-            let document = try context.readJSON { reader throws(JSONError) in try reader.readValue() }
-            guard let sent = document.object else {
-                throw .wrong("", "wrong-type", "{ } で囲んだ項目を書いてください。", en: "Write an object.")
-            }
-            object = sent
+            object = try Self.object(context)
         }
         let isStaff = context.caller.isStaff
         if let bait = object[Self.trap] {
@@ -45,8 +49,6 @@ struct SentRegistration: Sendable {
                         detail: Bilingual("この項目は職員だけが書けます。", en: "Only staff may say this.")))
             }
         }
-        // A form sends what nobody filled in as nothing.
-        for name in Self.leftBlank where object[name]?.string == "" { object[name] = nil }
         var options = ReadingOptions()
         options.given = kind.parent.map { [(field: $0, text: seminar)] } ?? []
         options.envelope = RecordForm.envelope

@@ -95,7 +95,7 @@ struct UsageReview: Sendable {
         var comment: String?
         var others: [String] = []
         if context.request.body.first(where: { $0 > 0x20 }) == UInt8(ascii: "{") {
-            let value = try context.readJSON { reader throws(JSONError) in try reader.readValue() }
+            let value = try context.readJSON()
             comment = value["comment"]?.string
             others = value.object?.members.map(\.key).filter { $0 != "comment" } ?? []
         } else {
