@@ -105,7 +105,10 @@ struct CellReader {
     private func text(_ text: String, _ format: TextFormat) -> Plain {
         switch format {
         case .line, .prose: return Plain(text: text)
-        case .slug, .url, .email, .phone, .corporateNumber, .digest, .spoken:
+        case .slug, .spoken, .receipt:
+            guard let typed = format.typed(text), typed != text else { return Plain(text: text) }
+            return Plain(text: typed, repairs: .form)
+        case .url, .email, .phone, .corporateNumber, .digest:
             guard !format.accepts(text) else { return Plain(text: text) }
             let folded = folded(text)
             return format.accepts(folded.text) ? folded : Plain(text: text)
@@ -124,7 +127,7 @@ struct CellReader {
     private func reference(_ text: String, to kind: KindDeclaration) throws(ValueFault) -> Plain {
         let plain = folded(text)
         guard let names = options.names else { return plain }
-        if let prefix = kind.idPrefix, (try? RecordID(parsing: plain.text, prefix: prefix)) != nil { return plain }
+        if kind.idPrefix != nil, (try? kind.id(typed: text)) != nil { return plain }
         let ids = names.ids(text, of: kind).map(\.description)
         if ids.isEmpty, kind.idPrefix != nil, !plain.text.utf8.allSatisfy({ $0 < 0x80 }) { throw .noSuchName(kind) }
         if ids.isEmpty || ids.contains(plain.text) { return plain }

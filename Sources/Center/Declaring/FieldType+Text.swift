@@ -30,14 +30,18 @@ extension TextFormat {
         case .email: Bilingual("がメールアドレスの形ではありません。", en: "is not an e-mail address.")
         case .phone: Bilingual("が電話番号の形ではありません。", en: "is not a telephone number.")
         case .corporateNumber: Bilingual("が法人番号として正しくありません。", en: "is not a corporate number.")
-        case .spoken: Bilingual("には数字と英大文字だけが使えます。", en: "may only have digits and capital letters.")
+        case .spoken: Bilingual("が番号の形ではありません。", en: "is not the form of a number.")
+        case .receipt: Bilingual("が番号の形ではありません。", en: "is not the form of a receipt's number.")
         case .digest: Bilingual("が SHA-256 の形ではありません。", en: "is not a SHA-256 digest.")
         }
     }
 
     var hint: Bilingual? {
         switch self {
-        case .line, .prose, .digest, .spoken: nil
+        case .line, .prose, .digest: nil
+        case .spoken:
+            Bilingual("数字と英字（I、L、O、U は使いません）の6文字です。", en: "Six digits and letters, without I, L, O and U.")
+        case .receipt: Bilingual("U-202609-0031 のような形で書きます。", en: "It looks like U-202609-0031.")
         case .slug: Bilingual("例: worx", en: "Example: worx")
         case .url: Bilingual("https:// から書きます。", en: "Begin with https://.")
         case .email:

@@ -15,8 +15,10 @@ public enum TextFormat: Sendable {
     case corporateNumber
     /// SHA-256 in hexadecimal.
     case digest
-    /// Capitals and digits that are not mistaken for others when read aloud.
+    /// 受付番号 of a registration: capitals and digits that are not mistaken for others when read aloud.
     case spoken
+    /// 受付番号 of a submission of usage.
+    case receipt
 
     /// Whether control characters other than line feed and tab are the only ones refused.
     var allowsLines: Bool { self == .prose }
@@ -37,10 +39,23 @@ public enum TextFormat: Sendable {
             let digits = utf8.count { Self.isDigit($0) }
             return (9...15).contains(digits)
                 && utf8.allSatisfy { Self.isDigit($0) || [0x20, 0x28, 0x29, 0x2B, 0x2D].contains($0) }
-        case .spoken: return utf8.allSatisfy { Crockford.value(of: $0) != nil && !(0x61...0x7A).contains($0) }
+        case .spoken, .receipt: return typed(text) == text
         case .corporateNumber: return Self.isCorporateNumber(utf8)
         case .digest:
             return utf8.count == 64 && utf8.allSatisfy { Self.isDigit($0) || (0x61...0x66).contains($0) }
+        }
+    }
+
+    /// What is meant by a number or a key that somebody typed off paper; nil where it is none, and for other formats.
+    func typed(_ text: String) -> String? {
+        switch self {
+        case .slug:
+            if accepts(text) { return text }
+            let slug = Folding.width(text).trimmed.lowercased()
+            return slug.utf8.allSatisfy { $0 < 0x80 } && accepts(slug) ? slug : nil
+        case .spoken: return SpokenNumber.canonical(text)
+        case .receipt: return ReceiptNumber(typed: text)?.description
+        case .line, .prose, .url, .email, .phone, .corporateNumber, .digest: return nil
         }
     }
 

@@ -96,7 +96,9 @@ public struct Filter: Sendable {
 
     private static func equals(_ field: ShapeField, _ text: String) throws(Issue) -> Test {
         let texts = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-        if case .text = field.type { return .texts(texts.map { FoldedText($0) }) }
+        if case .text(let bounds) = field.type {
+            return .texts(texts.map { FoldedText(bounds.format.typed($0) ?? $0) })
+        }
         var type = field.type
         if case .list(let bounds) = type {
             type = bounds.element

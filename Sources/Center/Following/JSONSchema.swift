@@ -194,7 +194,8 @@ extension TextFormat {
         case .url: #"^https?://[^\u0000-\u0020\u007f"</>][^\u0000-\u0020\u007f"<>]*$"#
         case .corporateNumber: "^[0-9]{13}$"
         case .digest: "^[0-9a-f]{64}$"
-        case .spoken: "^[0-9A-TV-Z]+$"
+        case .spoken: "^[0-9A-HJKMNP-TV-Z]{6}$"
+        case .receipt: "^U-[0-9]{6}-[0-9]{4,7}$"
         // Not blank, and no control characters; of several lines, but line ends and tabs.
         case .line: #"^[^\u0000-\u001f\u007f]*[^\s\u0000-\u001f\u007f][^\u0000-\u001f\u007f]*$"#
         case .prose:

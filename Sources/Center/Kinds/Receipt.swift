@@ -3,7 +3,8 @@ public import Collections
 /// 受付: what one submission of usage did, kept for good, so that a clerk and the center can always agree on it.
 public struct Receipt: Kind {
     public let number = Field<String>(
-        "受付番号", en: "Number", .text(13...16), help: Bilingual("例: U-202609-0031", en: "For example U-202609-0031"))
+        "受付番号", en: "Number", .text(1...16, .receipt),
+        help: Bilingual("例: U-202609-0031", en: "For example U-202609-0031"))
     public let at = Field<Instant>("受付日時", en: "Received at", .instant)
     public let submitter = Field<Reference<Organization>?>("提出した団体", en: "Submitted by", .reference())
     public let key = Field<String?>("鍵の番号", en: "Key", .text(1...40))

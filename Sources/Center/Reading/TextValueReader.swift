@@ -96,15 +96,13 @@ struct TextValueReader {
 
     private func id(_ text: String, _ kind: KindDeclaration) throws(ValueFault) -> String {
         switch kind.identity {
-        case .counter(let prefix):
-            do { return try RecordID(parsing: text, prefix: prefix).description } catch {
-                throw blank(text) ?? .id(error, of: kind)
-            }
+        case .counter:
+            do { return try kind.id(typed: text) } catch { throw blank(text) ?? .id(error, of: kind) }
         case .natural:
             guard (1...120).contains(text.utf8.count), text.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7F }) else {
                 throw blank(text) ?? .key(kind)
             }
-            return text
+            return (try? kind.id(typed: text)) ?? text
         }
     }
 }

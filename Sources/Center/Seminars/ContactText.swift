@@ -16,7 +16,7 @@ public struct ContactText: Sendable {
         switch format {
         case .email: self = try Self.email(typed)
         case .phone: self = try Self.phone(typed)
-        case .line, .prose, .slug, .url, .corporateNumber, .digest, .spoken: return nil
+        case .line, .prose, .slug, .url, .corporateNumber, .digest, .spoken, .receipt: return nil
         }
     }
 

@@ -32,7 +32,7 @@ public enum SpokenNumber {
     /// is no number of this form.
     public static func canonical(_ text: String) -> String? {
         var bytes: [UInt8] = []
-        for byte in Folding.width(String(text.prefix(40))).utf8 where byte != 0x20 && byte != 0x2D {
+        for byte in Dictated.characters(text).utf8 {
             guard let value = Crockford.value(of: byte) else { return nil }
             let lower = Crockford.byte(value)
             bytes.append(lower >= 0x61 ? lower - 0x20 : lower)

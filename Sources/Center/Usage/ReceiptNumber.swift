@@ -31,6 +31,22 @@ extension ReceiptNumber: CustomStringConvertible {
         self.init(month: received, count: count)
     }
 
+    /// As somebody says or types it: `u 202609 31`, `2O26O90031`, in any width.
+    public init?(typed text: String) {
+        if let written = Self(text) {
+            self = written
+            return
+        }
+        var parts = Dictated.hyphenated(text).split(separator: "-")
+        if let first = parts.first, first.utf8.first == UInt8(ascii: "u") { parts[0] = first.dropFirst() }
+        guard let digits = Dictated.digits(parts.joined()[...]), digits.utf8.count > 6 else { return nil }
+        // Without a hyphen before it the count has all the digits that it is written with.
+        let isApart = parts.dropLast().reduce(0) { $0 + $1.utf8.count } == 6
+        let count = digits.dropFirst(6)
+        self.init(
+            "U-\(digits.prefix(6))-\(isApart ? String(repeating: "0", count: max(0, 4 - count.count)) : "")\(count)")
+    }
+
     private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
 
     public var description: String {

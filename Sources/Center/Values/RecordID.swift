@@ -51,18 +51,21 @@ public enum RecordIDFault: Error, Hashable, Sendable {
 }
 
 extension RecordID {
-    /// Reads an id as people copy it: capitals, `O` for 0, `I` and `L` for 1, full-width letters, blanks around it.
+    /// Reads an id as people copy it: capitals, `O` for 0, `I` and `L` for 1, full-width letters, blanks anywhere, and
+    /// hyphens left out or put elsewhere.
     public init(parsing text: String, prefix: String? = nil) throws(RecordIDFault) {
         if let prefix, let id = Self.asWritten(text, prefix) {
             self = id
             return
         }
-        let parts = Folding.width(String(text.prefix(64))).lowercased()
-            .split(separator: "-", omittingEmptySubsequences: false)
-        guard parts.count == 3, parts[1].utf8.count <= 12, !parts[1].isEmpty, parts[2].utf8.count == 1 else {
-            throw .form
+        let typed = Dictated.hyphenated(text)
+        var parts = typed.split(separator: "-", omittingEmptySubsequences: false)
+        let isWhole = parts.count == 3 && (1...12).contains(parts[1].utf8.count) && parts[2].utf8.count == 1
+        if let prefix, !isWhole || !Dictated.isAlike(parts[0], prefix) {
+            if let cut = Self.cut(typed.filter { $0 != "-" }, prefix) { parts = cut } else if !isWhole { throw .form }
         }
-        let found = String(parts[0])
+        guard isWhole || prefix != nil else { throw .form }
+        let found = prefix.flatMap { Dictated.isAlike(parts[0], $0) ? $0 : nil } ?? String(parts[0])
         guard Self.isPrefix(found), prefix == nil || found == prefix else { throw .prefix(found) }
         var counter: UInt64 = 0
         for character in parts[1] {
@@ -76,6 +79,17 @@ extension RecordID {
             check == id.check
         else { throw .check }
         self = id
+    }
+
+    /// The parts of an id without its hyphens. It must have all the digits that this server writes, so that one that
+    /// lost its last character is not taken for another.
+    private static func cut(_ typed: String, _ prefix: String) -> [Substring]? {
+        let start = typed.prefix(prefix.count)
+        let digits = typed.dropFirst(prefix.count).dropLast()
+        guard Dictated.isAlike(start, prefix), (Self.digits...12).contains(digits.utf8.count),
+            digits.utf8.count == Self.digits || digits.utf8.first.flatMap(Crockford.value) != 0
+        else { return nil }
+        return [start, digits, typed.suffix(1)]
     }
 
     /// An id as this server writes it, which nearly all are.

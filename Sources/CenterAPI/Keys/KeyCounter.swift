@@ -86,7 +86,7 @@ public struct KeyCounter: Sendable {
     public static let mostGraceDays = KeyDesk.mostGrace
 
     private func key(_ id: String) throws(Problem) -> TextKey {
-        guard let key = TextKey(id.lowercased()) else { throw .noSuchKey }
+        guard let key = TextKey(KeyText.id(typed: id)) else { throw .noSuchKey }
         return key
     }
 

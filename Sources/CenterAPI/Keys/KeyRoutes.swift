@@ -19,9 +19,8 @@ enum KeyRoutes {
     private static let id = PathParameter(
         "key",
         ParameterType<String>(schema: .text(maxLength: 40), expectation: Bilingual("鍵の番号", en: "the id of a key")) {
-            text throws(ParameterFault) in
-            let plain = text.lowercased()
-            return plain.hasPrefix(Caller.idPrefix) ? String(plain.dropFirst(Caller.idPrefix.count)) : plain
+            text in
+            KeyText.id(typed: text)
         }, Bilingual("鍵の番号", en: "the id of a key"))
 
     private static let grace = QueryParameter(

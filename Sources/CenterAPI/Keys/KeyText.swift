@@ -87,6 +87,14 @@ struct KeyText {
         return text.count > length ? .tooLong(by: text.count - length) : .character
     }
 
+    /// The id that somebody means who read it in a log or heard it on the telephone. Any text: what is none names no key.
+    static func id(typed text: String) -> String {
+        let plain = text.lowercased()
+        let id = plain.hasPrefix(Caller.idPrefix) ? String(plain.dropFirst(Caller.idPrefix.count)) : plain
+        // Of the form of the numbers that are read aloud, in small letters.
+        return SpokenNumber.canonical(id)?.lowercased() ?? id
+    }
+
     // MARK: making
 
     /// The text that is shown once, and the digest that is kept.

@@ -44,8 +44,9 @@ enum SearchRoutes {
         for kind in wish.kinds where caller.sees(kind) {
             let shown = caller.view(of: kind)
             var search = WordSearch(wish.words, shown)
+            let named = kind.key(typed: wish.text)
             for (id, row) in view.state.center.rows(of: kind) where caller.sees(row, of: kind) {
-                guard search.finds(row, kind) || id == wish.id else { continue }
+                guard search.finds(row, kind) || id == named else { continue }
                 found.total += 1
                 guard found.items.count < wish.limit, let record = view.records[kind.collection, id] else { continue }
                 found.items.append((kind, id, record, row))
@@ -103,8 +104,6 @@ enum SearchRoutes {
 private struct SearchWish: Sendable {
     var text = ""
     var words: [FoldedText] = []
-    /// Of a record, where the text is one.
-    var id: TextKey?
     var kinds = Array(Kinds.all)
     var limit = 50
 
@@ -115,7 +114,6 @@ private struct SearchWish: Sendable {
             case "text":
                 text = value.string ?? ""
                 words = Filter.words(text)
-                id = TextKey(text)
             case "kinds":
                 let names = value.array?.map { $0.string ?? "" } ?? [""]
                 let unknown = names.filter { Kinds.all.named($0) == nil }

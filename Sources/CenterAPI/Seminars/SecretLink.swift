@@ -25,12 +25,19 @@ struct SecretLink: Sendable {
     /// The registration that a token opens; nil for anything else, and why is nobody's business.
     static func open(_ token: String, in center: CenterState) -> (id: TextKey, row: Row<Registration>)? {
         let parts = token.split(separator: "-", omittingEmptySubsequences: false)
-        guard parts.count == 2, let number = SpokenNumber.canonical(String(parts[0])), parts[1].utf8.count == length,
+        guard parts.count == 2, let number = SpokenNumber.canonical(String(parts[0])),
+            let secret = canonical(parts[1]),
             let counter = SpokenNumber.counter(number), let id = RecordID(prefix: "reg", counter: counter),
             let key = TextKey(id.description), let row = center[Registration.self, key],
             let kept = row.linkDigest.flatMap({ SHA256Digest(hex: $0) }),
-            kept == SecretLink(secret: parts[1].lowercased()).digest
+            kept == SecretLink(secret: secret).digest
         else { return nil }
         return (key, row)
+    }
+
+    /// As it was made, from what may have been typed off a printed letter.
+    private static func canonical(_ typed: Substring) -> String? {
+        let bytes = typed.utf8.compactMap { Crockford.value(of: $0).map(Crockford.byte) }
+        return bytes.count == length && typed.utf8.count == length ? String(decoding: bytes, as: UTF8.self) : nil
     }
 }

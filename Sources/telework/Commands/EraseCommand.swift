@@ -1,3 +1,4 @@
+import Center
 import CenterAPI
 import Collections
 import LinuxIO
@@ -46,14 +47,14 @@ extension Subcommand {
     ) throws(Failure) -> (CollectionID, DocumentID) {
         let parts = record.split(separator: "/", maxSplits: 1)
         let names = ledger.collections.map(\.name)
-        guard parts.count == 2, let id = DocumentID(String(parts[1])) else {
+        guard parts.count == 2, let typed = DocumentID(String(parts[1])) else {
             throw Failure(.usage, "telework erase: '\(record)' is no record; write COLLECTION/ID")
         }
         guard let index = names.firstIndex(of: String(parts[0])) else {
             let offer = UsageError.offer(String(parts[0]), among: names)
             throw Failure(.usage, "telework erase: there is no collection '\(parts[0])'; \(offer)")
         }
-        return (CollectionID(index), id)
+        return (CollectionID(index), Kinds.all.named(names[index])?.key(typed: String(parts[1])) ?? typed)
     }
 
     private static func open(

@@ -86,6 +86,7 @@ struct SampleRecords {
         case .corporateNumber: return "7000012050002"
         case .digest: return String((0..<64).map { _ in digits.randomElement(using: &generator) ?? "0" })
         case .spoken: return String((0..<6).map { _ in digits.randomElement(using: &generator) ?? "0" })
+        case .receipt: return "U-2026\(Int.random(in: 10...12, using: &generator))-0031"
         case .line, .prose:
             let letters = Array("あ富士市セミナーABC 019\"\\/,;é𠮷'=-@") + (bounds.format == .prose ? ["\n", "\t"] : [])
             let count = Int.random(

@@ -23,7 +23,10 @@ import Testing
 
     @Test(
         arguments: [
-            ("k7m2qx", "K7M2QX"), ("K7M-2QX", "K7M2QX"), ("Ｋ７Ｍ ２ＱＸ", "K7M2QX"), ("oil000", "011000"), ("K7M2Q", nil),
+            ("k7m2qx", "K7M2QX"), ("K7M-2QX", "K7M2QX"), ("Ｋ７Ｍ ２ＱＸ", "K7M2QX"), ("oil000", "011000"),
+            ("K7M　2QX", "K7M2QX"),
+            ("Ｋ７Ｍ－２ＱＸ", "K7M2QX"), ("k7mー2qx", "K7M2QX"), ("k-7-m-2-q-x", "K7M2QX"),
+            ("K7M2Q", nil),
             ("K7M2QXA", nil), ("K7M2Qu", nil), ("", nil), ("高橋", nil),
         ] as [(String, String?)])
     func `it is read as people say it`(said: String, number: String?) {

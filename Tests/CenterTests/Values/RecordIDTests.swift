@@ -14,9 +14,17 @@ import Testing
     /// What people make of an id that they copy by hand or hear on the telephone.
     @Test(arguments: [
         "sem-000k3-m", "SEM-000K3-M", "sem-OOOk3-m", "sem-oo0K3-M", "ｓｅｍ－０００ｋ３－ｍ", "sem-k3-m", "sem-0000000k3-m",
+        "sem000k3m", "SEM 000 K3 M", "ｓｅｍ　０００ｋ３　ｍ", "ｓｅｍー０００ｋ３ーｍ", "sem−000k3−m", "sem000-k3m", "semOOOK3M",
+        " sem-000k3-m\t",
     ])
     func `an id is read as people copy it`(_ text: String) throws {
         #expect(try RecordID(parsing: text, prefix: "sem").description == "sem-000k3-m")
+    }
+
+    /// Letters of a prefix look like digits, too.
+    @Test(arguments: ["0rg-00001-n", "ORG-OOOOI-N", "org-ooool-n", "0RGOOOOLN"])
+    func `a prefix is known by how it looks`(_ text: String) throws {
+        #expect(try RecordID(parsing: text, prefix: "org").description == "org-00001-n")
     }
 
     @Test(arguments: [
@@ -24,7 +32,8 @@ import Testing
         ("sem-0000000000000-0", .form), ("org-000k3-m", .prefix("org")), ("-000k3-m", .prefix("")),
         ("sem-000u3-m", .character("u")), ("sem-00あk3-m", .character("あ")), ("sem-000k4-m", .check),
         ("sem-000k3-n", .check),
-        ("sem-00k03-m", .check),
+        ("sem-00k03-m", .check), ("sem000k3n", .check), ("sem000u3m", .character("u")), ("org000k3m", .form),
+        ("sem0000k3m", .form), ("sem-000-k3", .form), ("sem00k3m", .form),
     ])
     func `a wrong id says what is wrong`(_ text: String, _ fault: RecordIDFault) {
         #expect(throws: fault) { try RecordID(parsing: text, prefix: "sem") }
