@@ -1,4 +1,5 @@
 import Center
+import Formats
 import HTTP
 
 /// In what a list is answered: text for curl that sends a table and does not say, JSON for programs, and the table
@@ -20,7 +21,8 @@ struct ListAnswer: Sendable {
         switch (taken, type, list) {
         case (.replayed(let answer), _, _): return answer
         case (.done(let report), .csv, .table(let reader, _)):
-            return content(.csv, ErrorTable.bytes(reader, report.plan.faults.told, language), report.status)
+            let table = ErrorTable.bytes(reader, report.plan.faults.told, language)
+            return content(.csv, table ?? [], report.status)
         case (.done(let report), .text, _): return content(.text, report.text(language), report.status)
         case (.done(let report), _, _): return content(.json, report.json(language), report.status)
         }
@@ -28,8 +30,9 @@ struct ListAnswer: Sendable {
 
     /// `list` is nil where it could not be read at all.
     func answer(_ problem: Problem, _ list: SentList?) -> Answer {
-        if type == .csv, case .table(let reader, _)? = list, problem.code == .validation {
-            return content(.csv, ErrorTable.bytes(reader, problem.errors, language), problem.code.status)
+        if type == .csv {
+            let table: TableReader? = if case .table(let reader, _)? = list { reader } else { nil }
+            return ErrorTable.answer(problem, table, language)
         }
         var content = problem.content(type == .json ? .problem : .text, language, id)
         content.fields = problem.fields

@@ -174,19 +174,29 @@ struct OpenAPIDocument {
         }
         writer.key("responses")
         writer.object { object in
+            let tables = statusesOfTables
             for status in ProblemCode.statuses {
                 object.key(status.componentName)
                 object.object { response in
                     let codes = ProblemCode.all.filter { $0.status == status }
                     response.member(
                         "description", codes.map { "\($0.name): \($0.title[language])" }.joined(separator: " / "))
-                    // A table is refused by the table itself, too.
-                    let isTable = status == ProblemCode.validation.status
+                    let isTable = tables.contains(status)
                     let types = ([.problem, .text] + (isTable ? [MediaType.csv] : [])).map { "\($0.essence)" }
                     writeProblemContent(types, to: &response)
                 }
             }
         }
+    }
+
+    /// Whoever sends a table and asks for one is refused by a table, too.
+    private var statusesOfTables: Set<Status> {
+        var statuses: Set<Status> = []
+        for resource in table.resources {
+            guard let route = resource[.post], route.answers.types.contains(.csv) else { continue }
+            statuses.formUnion(route.problemStatuses)
+        }
+        return statuses
     }
 
     private func writeProblemContent(_ types: [String], to writer: inout JSONWriter) {

@@ -1,5 +1,6 @@
 import Center
 import Collections
+import Formats
 import HTTP
 import Store
 
@@ -116,22 +117,28 @@ struct UsageRoutes: Sendable {
         try await UsageAnswer.encoded(context) { () async throws(Problem) in
             do throws(Problem) {
                 let outcome = try await UsageSubmitting(services: services, context: context, given: given).run()
-                if context.type == .csv, let table = table(context, outcome.items, outcome.status) { return table }
+                if context.type == .csv, let table = taken(outcome, context) { return table }
                 return try answer(outcome, context)
             } catch {
-                guard context.type == .csv, error.code == .validation,
-                    let table = table(context, error.errors, error.code.status)
-                else { throw error }
-                return table
+                guard context.type == .csv else { throw error }
+                return ErrorTable.answer(error, table(context), context.language)
             }
         }
     }
 
-    /// The table as it was sent, with what is wrong beside each row; nil where no table was sent.
-    private func table(_ context: RequestContext, _ errors: [Problem.Item], _ status: Status) -> Answer? {
-        guard let body = try? UsageBody(context.request, publicURL: services.center.publicURL), let table = body.table
-        else { return nil }
-        return .content(Answer.Content(.csv, ErrorTable.bytes(table, errors, context.language), status: status))
+    /// The table as it was sent, its added column named after the receipt where there is nothing to correct; nil where no
+    /// table was sent.
+    private func taken(_ outcome: UsageSubmitting.Outcome, _ context: RequestContext) -> Answer? {
+        var column = ErrorTable.errors
+        if outcome.items.isEmpty, !outcome.isDryRun, let number = outcome.receipt?.number {
+            column = Bilingual("エラーなし（受付番号 \(number)）", en: "no errors (receipt \(number))")
+        }
+        return table(context).flatMap { ErrorTable.bytes($0, outcome.items, context.language, column: column) }
+            .map { .content(Answer.Content(.csv, $0, status: outcome.status)) }
+    }
+
+    private func table(_ context: RequestContext) -> TableReader? {
+        (try? UsageBody(context.request, publicURL: services.center.publicURL))?.table
     }
 }
 
