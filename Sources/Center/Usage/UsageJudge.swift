@@ -88,13 +88,14 @@ struct UsageJudge {
         guard other.numbers != statement.numbers || other.note != statement.note else {
             return judgement.repeated.append(statement.row)
         }
+        let place = submission.rows.place(other.row)
         refuse(
             UsageRefusal(
                 .repeatedRow, "period", statement,
                 Bilingual(
-                    "\(statement.period.label.japanese)が \(other.row) 行目にもあり、人数が違います。",
-                    en: "\(statement.period) is in row \(other.row), too, with other numbers."),
-                hint: Bilingual("正しい行を一つだけ残してください。", en: "Keep the row that is right.")))
+                    "\(statement.period.label.japanese)が \(place.japanese)にもあり、人数が違います。",
+                    en: "\(statement.period) is in \(place.english), too, with other numbers."),
+                hint: Bilingual("正しいものを一つだけ残してください。", en: "Keep the one that is right.")))
     }
 
     private mutating func space(_ id: TextKey) -> Row<Space>? {
@@ -260,9 +261,10 @@ struct UsageJudge {
             return false
         case .undecided(let stored, let rows):
             let keys = stored.prefix(3).map(\.description)
+            let places = rows.prefix(3).map { submission.rows.place($0) }
             let told = Bilingual(
-                (keys + rows.prefix(3).map { "\($0)行目" }).joined(separator: ", "),
-                en: (keys + rows.prefix(3).map { "row \($0)" }).joined(separator: ", "))
+                (keys + places.map(\.japanese)).joined(separator: ", "),
+                en: (keys + places.map(\.english)).joined(separator: ", "))
             let hint =
                 if case .fiscalYear = statement.period {
                     Bilingual("年度の人数を使うなら ?counts=year を付けてください。", en: "Add ?counts=year for the year to count.")

@@ -15,10 +15,13 @@ public struct UsageSubmission: Sendable {
     public var isConfirmed: Bool
     /// Whom to ask about a closed month.
     public var contact: String
+    /// What a statement's place in it is called.
+    public var rows: RowWord
 
     public init(
         _ statements: [UsageStatement], isStaff: Bool, reason: String? = nil, today: Day,
-        counts: When.Precision? = nil, isConfirmed: Bool = false, contact: String = ""
+        counts: When.Precision? = nil, isConfirmed: Bool = false, contact: String = "",
+        rows: RowWord = .row
     ) {
         self.statements = statements
         self.isStaff = isStaff
@@ -27,6 +30,7 @@ public struct UsageSubmission: Sendable {
         self.counts = counts
         self.isConfirmed = isConfirmed
         self.contact = contact
+        self.rows = rows
     }
 
     public func judged(in state: CenterState) -> UsageJudgement {

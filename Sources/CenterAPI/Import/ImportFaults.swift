@@ -5,12 +5,21 @@ struct ImportFaults: Sendable {
     private(set) var told: [Problem.Item] = []
     private(set) var count = 0
     private var missing: Set<String> = []
+    /// What its rows are called.
+    var rows = RowWord.row
 
     var isEmpty: Bool { count == 0 }
 
     mutating func note(_ fault: Problem.Item) {
         count += 1
-        if told.count < Issue.most { told.append(fault) }
+        guard told.count < Issue.most else { return }
+        var fault = fault
+        fault.rowWord = rows
+        if rows == .item, let row = fault.row {
+            // Into the body, whose elements are counted from 0.
+            fault.place = .pointer("/\(row - 1)" + (fault.column.map { "/\($0)" } ?? ""))
+        }
+        told.append(fault)
     }
 
     /// A column that the table lacks is told once, not in every row.

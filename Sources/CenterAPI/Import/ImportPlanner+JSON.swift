@@ -7,6 +7,7 @@ import Store
 /// Records as JSON: the elements of an array, or a line each.
 extension ImportPlanner {
     mutating func take(array bytes: [UInt8]) throws(Problem) {
+        plan.faults.rows = .item
         do throws(JSONError) {
             var reader = try JSONReader(bytes)
             try reader.beginArray()

@@ -106,13 +106,13 @@ struct ImportPlanner {
             return reject(keyMismatch(naturalID, at: place))
         }
         if let id {
-            if let first = places[id] {
+            if let first = places[id].map(plan.faults.rows.place) {
                 plan.rejected += 1
                 return reject(
                     Problem.Item(
                         row: place.row, line: place.line, column: nil, value: nil, "repeated-record",
-                        Bilingual("\(first)行目と同じ記録です。", en: "The same record as in row \(first)."),
-                        hint: Bilingual("どちらか1行にしてください。", en: "Keep one of the two rows.")))
+                        Bilingual("\(first.japanese)と同じ記録です。", en: "The same record as in \(first.english)."),
+                        hint: Bilingual("どちらか1つにしてください。", en: "Keep one of the two.")))
             }
             places[id] = place.row
         }

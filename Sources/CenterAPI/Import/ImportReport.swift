@@ -93,7 +93,7 @@ struct ImportReport: Sendable {
         if isDryRun { add(WriteParameters.nothingStored) }
         add(
             Bilingual(
-                "\(kind.label.japanese): \(plan.rows)行を読みました（新規\(plan.created)、変更\(plan.updated)、"
+                "\(kind.label.japanese): \(plan.rows)\(plan.faults.rows == .row ? "行" : "件")を読みました（新規\(plan.created)、変更\(plan.updated)、"
                     + "同じ\(plan.unchangedCount)、受け取らない\(plan.rejected)）。",
                 en: "\(kind.label.english): \(plan.rows) rows read."))
         if plan.totalRows > 0 {
@@ -111,7 +111,7 @@ struct ImportReport: Sendable {
         }
         for move in impact?.moves ?? [] { add(move.text) }
         for fault in plan.faults.told {
-            let row = fault.row.map { language == .japanese ? "\($0)行目 " : "row \($0) " } ?? ""
+            let row = fault.row.map { fault.rowWord.place($0)[language] + " " } ?? ""
             lines.append("× \(row)\(fault.text(language))")
         }
         return Array((lines.joined(separator: "\n") + "\n").utf8)

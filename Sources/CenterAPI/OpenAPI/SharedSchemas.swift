@@ -31,7 +31,10 @@ extension Schema {
         .init(
             "pointer", .text(), Bilingual("本文の中の場所（RFC 6901）", en: "A place in the body (RFC 6901)"), required: false),
         .init("parameter", .text(), Bilingual("URL のパラメーター", en: "A parameter of the URL"), required: false),
-        .init("row", .integer(), Bilingual("表の行（見出しが1行目）", en: "The row, the header being 1"), required: false),
+        .init(
+            "row", .integer(),
+            Bilingual("表の行（見出しが1行目）、JSON の配列では何件目か", en: "The row, the header being 1; of a JSON array the item"),
+            required: false),
         .init("line", .integer(), Bilingual("ファイルの行", en: "Of the file"), required: false),
         .init("column", .text(), required: false),
         .init("value", .text(), required: false),

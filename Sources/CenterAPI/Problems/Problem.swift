@@ -57,6 +57,7 @@ struct Problem: Error, Sendable {
         var hint: Bilingual?
         /// Of what came in rows: the row as the sender numbers it, the column, and what stands there.
         var row: Int?
+        var rowWord = RowWord.row
         /// Of the file; more than the row where cells have line breaks.
         var line: Int?
         var column: String?
@@ -65,7 +66,7 @@ struct Problem: Error, Sendable {
         /// As a person finds it.
         func `where`(_ language: Language) -> String {
             guard row != nil || column != nil else { return place.text }
-            let row = row.map { Bilingual("\($0)行目", en: "row \($0)")[language] }
+            let row = row.map { rowWord.place($0)[language] }
             let value = value.map { language == .japanese ? "「\($0)」" : " \"\($0)\"" } ?? ""
             return [row, column].compactMap(\.self).joined(separator: " ") + value
         }

@@ -76,7 +76,8 @@ struct UsageAnswer {
         if !judgement.passedOver.isEmpty {
             let rows = judgement.passedOver.prefix(20).map { String($0) }.joined(separator: ", ")
             let place =
-                outcome.isList ? Bilingual("\(rows)行目", en: "row \(rows)") : Bilingual("送った人数", en: "what was sent")
+                outcome.places.isList
+                ? outcome.places.word.places(rows) : Bilingual("送った人数", en: "what was sent")
             text += language(
                 "数えなかったもの: \(place.japanese)（?counts= で選んだほうの人数だけを数えます）\n",
                 en: "Not counted: \(place.english) (?counts= chose the other)\n")

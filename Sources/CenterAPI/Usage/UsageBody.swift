@@ -94,16 +94,15 @@ struct UsageBody: Sendable {
         ).with("accepted", names).with(field: "Accept", list)
     }
 
-    /// Whether its rows are told apart by their numbers, and the number of the first.
-    var isList: Bool {
+    var places: UsagePlaces {
         switch form {
-        case .json: bytes.first { $0 > 0x20 } == UInt8(ascii: "[")
-        case .lines, .table: true
-        case .form, .parts, .slip: false
+        case .json where bytes.first { $0 > 0x20 } == UInt8(ascii: "["):
+            UsagePlaces(isList: true, first: 1, word: .item)
+        case .lines: UsagePlaces(isList: true, first: 1, word: .row)
+        case .table: UsagePlaces(isList: true, first: 2, word: .row)
+        case .json, .form, .parts, .slip: .single
         }
     }
-
-    var firstRow: Int { form == .table ? 2 : 1 }
 
     func read(into reader: inout UsageRowReader, current: AnyRow?, fillsDown: Bool) throws(Problem) {
         switch form {

@@ -57,10 +57,10 @@ extension ProblemCode {
 extension Problem {
     /// Everything that was refused, in the order of rows. Where all of it is one matter, that is the problem's own; a
     /// space of somebody else's is it in any case.
-    init(_ refusals: UsageRefusals, isList: Bool, first: Int) {
+    init(_ refusals: UsageRefusals, _ places: UsagePlaces) {
         let codes = Set(refusals.kept.map { $0.code.problem })
         let own = codes.contains(.notYourSpace) ? .notYourSpace : codes.count == 1 ? codes.first : nil
-        self.init(own ?? .validation, refusals.kept.items(isList: isList, first: first))
+        self.init(own ?? .validation, refusals.kept.items(places))
         if refusals.count > Issue.most {
             self = with("errorCount", refusals.count)
         }
@@ -69,15 +69,15 @@ extension Problem {
 
 extension [UsageRefusal] {
     /// As many as are told, in the order of rows.
-    func items(isList: Bool, first: Int) -> [Problem.Item] {
+    func items(_ places: UsagePlaces) -> [Problem.Item] {
         enumerated().sorted { ($0.element.row, $0.offset) < ($1.element.row, $1.offset) }.prefix(Issue.most)
-            .map { $0.element.item(isList: isList, first: first) }
+            .map { $0.element.item(places) }
     }
 }
 
 extension Problem {
     /// Repairs that whoever sends it does not want made, and what is wrong besides.
-    init(_ repairs: [UsageRepair], _ refusals: [UsageRefusal], isList: Bool, first: Int) {
+    init(_ repairs: [UsageRepair], _ refusals: [UsageRefusal], _ places: UsagePlaces) {
         let unwanted = repairs.map { repair in
             let label = UsageRepair.Code(rawValue: repair.code)?.label ?? Bilingual(repair.code, en: repair.code)
             return Item(
@@ -86,9 +86,9 @@ extension Problem {
                     "\(label.japanese)を直せば読めますが、handling=strict なので直しません。",
                     en: "It could be read with a repair (\(label.english)), which handling=strict forbids."),
                 hint: repair.after.map { Bilingual("\($0) と書いてください。", en: "Write \($0).") }, row: repair.row,
-                column: repair.column, value: repair.before)
+                rowWord: places.word, column: repair.column, value: repair.before)
         }
-        let all = unwanted + refusals.items(isList: isList, first: first)
+        let all = unwanted + refusals.items(places)
         let ordered = all.enumerated().sorted { ($0.element.row ?? 0, $0.offset) < ($1.element.row ?? 0, $1.offset) }
         self.init(.validation, ordered.prefix(Issue.most).map(\.element))
     }
@@ -110,10 +110,24 @@ extension UsageRefusal.Code {
 
 extension UsageRefusal {
     /// In a list, with its row: as spreadsheets number it, and as a place in the list for programs.
-    func item(isList: Bool, first: Int) -> Problem.Item {
-        let place = isList ? "/\(row - first)/\(field)" : "/\(field)"
-        return Problem.Item(
-            place: .pointer(place), code: issue.code, detail: issue.detail, hint: issue.hint, row: isList ? row : nil,
-            column: UsageColumn(rawValue: field)?.label.japanese, value: value)
+    func item(_ places: UsagePlaces) -> Problem.Item {
+        var item = Problem.Item(
+            place: .pointer(places.pointer(row, field)), code: issue.code, detail: issue.detail, hint: issue.hint,
+            row: places.isList ? row : nil, column: UsageColumn(rawValue: field)?.label.japanese, value: value)
+        item.rowWord = places.word
+        return item
     }
+}
+
+/// How the rows of a submission are told apart.
+struct UsagePlaces: Sendable {
+    /// One month or day alone has no rows.
+    static let single = UsagePlaces(isList: false, first: 1, word: .row)
+
+    let isList: Bool
+    /// The number of the first row.
+    let first: Int
+    let word: RowWord
+
+    func pointer(_ row: Int, _ field: String) -> String { isList ? "/\(row - first)/\(field)" : "/\(field)" }
 }

@@ -29,8 +29,7 @@ struct UsageSubmitting: Sendable {
         /// What stood in the way in `mode=partial`.
         var refused = UsageRefusals()
         var rowsRead = 0
-        var isList = false
-        var firstRow = 1
+        var places = UsagePlaces.single
 
         var isNew: Bool { judgement.changes }
 
@@ -38,12 +37,10 @@ struct UsageSubmitting: Sendable {
         var status: Status { judgement.count(.created) > 0 && !isDryRun ? .created : .ok }
 
         /// Numbers that were confirmed though they are far from what is usual.
-        var unusual: [Problem.Item] { judgement.unusual.items(isList: isList, first: firstRow) }
+        var unusual: [Problem.Item] { judgement.unusual.items(places) }
 
         /// What was refused, as far as it is told.
-        var items: [Problem.Item] {
-            refused.kept.items(isList: isList, first: firstRow)
-        }
+        var items: [Problem.Item] { refused.kept.items(places) }
     }
 
     func run() async throws(Problem) -> Outcome {
@@ -79,13 +76,14 @@ struct UsageSubmitting: Sendable {
         let submission = UsageSubmission(
             rows.statements, isStaff: caller.isStaff, reason: options.reason, today: today,
             counts: counts,
-            isConfirmed: try context[UsageParameters.confirm] ?? false, contact: services.center.contact)
+            isConfirmed: try context[UsageParameters.confirm] ?? false, contact: services.center.contact,
+            rows: body.places.word)
         if Preferences(context.request.head.list(.prefer)).value("handling") == "strict", !rows.repairs.isEmpty {
-            throw Problem(rows.repairs, rows.refusals, isList: body.isList, first: body.firstRow)
+            throw Problem(rows.repairs, rows.refusals, body.places)
         }
         if !rows.noted.isEmpty, !options.isPartial {
             let judged = submission.judged(in: center)
-            let problem = Problem(rows.noted + judged.noted, isList: body.isList, first: body.firstRow)
+            let problem = Problem(rows.noted + judged.noted, body.places)
             throw problem.code == .notYourSpace
                 ? problem.with("spaces", caller.ownSpaces?.map(\.description) ?? []) : problem
         }
@@ -115,13 +113,12 @@ struct UsageSubmitting: Sendable {
             }
             let judgement = center.isStill(version) ? prepared : submission.judged(in: center)
             if !judgement.noted.isEmpty, !options.isPartial {
-                throw Problem(judgement.noted, isList: body.isList, first: body.firstRow)
+                throw Problem(judgement.noted, body.places)
             }
             var outcome = Outcome(judgement: judgement, isDryRun: options.isDryRun)
             outcome.refused = rows.noted + judgement.noted
             outcome.rowsRead = rows.rowsRead
-            outcome.isList = body.isList
-            outcome.firstRow = body.firstRow
+            outcome.places = body.places
             guard judgement.changes else {
                 outcome.receipt = judgement.lastReceipt(in: center)
                 outcome.revision = judgement.lines.first.flatMap { draft[Usage.kind.collection, $0.key] }?.revision

@@ -36,7 +36,7 @@ struct UsageWithdrawing: Sendable {
                 throw Problem(
                     .notFound, Bilingual("その期間の人数は登録されていません。", en: "Nothing is reported of that period."))
             }
-            guard judgement.noted.isEmpty else { throw Problem(judgement.noted, isList: false, first: 1) }
+            guard judgement.noted.isEmpty else { throw Problem(judgement.noted, .single) }
             guard let number = center.nextReceipt(in: today.month) else {
                 throw Problem(.internalError, ProblemCode.internalError.meaning)
             }
