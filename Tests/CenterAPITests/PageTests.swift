@@ -56,7 +56,7 @@ import Testing
 
     @Test func `a JSON answer is shown as a table`() {
         let json = #"{"fy":2024,"label":"<R6>","gone":null,"items":[{"no":1,"name":"a"},{"no":2,"more":{"x":[1]}},3]}"#
-        let html = JSONPage.content(Array(json.utf8), .japanese).source
+        let html = JSONPage.content(Array(json.utf8), .any, .japanese).source
         for part in [
             "<tr><th>fy</th><td><code>2024</code></td></tr>", "<td>&lt;R6&gt;</td>", "<td>—</td>", "<h2>items</h2>",
             "<tr><th>no</th><th>name</th><th>more</th></tr>",
@@ -67,9 +67,37 @@ import Testing
         }
     }
 
+    /// Members and codes have the labels of their declarations; who programs finds the names behind them.
+    @Test(arguments: [
+        (
+            "ja",
+            [
+                "<h2 title=\"items\">記録</h2>", "<th title=\"title\">題名</th>", "<th title=\"capacity\">定員</th>",
+                "<th title=\"id\">番号</th>", "<td title=\"seminar\">セミナー</td>", "<th title=\"next\">続きの URL</th>",
+            ]
+        ),
+        (
+            "en",
+            [
+                "<h2 title=\"items\">Records</h2>", "<th title=\"id\">Id</th>", "<td title=\"seminar\">Seminar</td>",
+                "<th title=\"capacity\">Capacity</th>",
+            ]
+        ),
+    ])
+    func `a page of records has the labels of their fields`(_ language: String, _ parts: [String]) async throws {
+        let staff = try Client.staff()
+        let made = await staff.post("/v1/seminars", `The life of a record`.seminar)
+        let page = await staff.get("/v1/seminars", "Accept: text/html", "Accept-Language: \(language)")
+        #expect(page["Content-Type"]?.hasPrefix("text/html") == true)
+        for part in parts { #expect(page.text.contains(part), "\(part): \(page.text)") }
+        let one = await staff.get(
+            try #require(made["Location"]), "Accept: text/html", "Accept-Language: \(language)")
+        #expect(one.text.contains(parts[1]) && !one.text.contains("<th>capacity</th>"), "\(one.text)")
+    }
+
     @Test func `a long list says how much is left out`() {
         let json = "[" + Array(repeating: "{\"a\":1}", count: JSONPage.mostRows + 7).joined(separator: ",") + "]"
-        let html = JSONPage.content(Array(json.utf8), .japanese).source
+        let html = JSONPage.content(Array(json.utf8), .any, .japanese).source
         #expect(html.contains("ほかに 7 件あります。"))
     }
 }

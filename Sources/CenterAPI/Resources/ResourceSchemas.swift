@@ -31,10 +31,11 @@ enum ResourceSchemas {
     private static func answer(of kind: KindDeclaration, _ language: Language) -> JSONObject {
         var schema = JSONSchema(.answer, language).schema(of: kind)
         var properties = JSONObject()
-        properties["id"] = type("string")
-        properties["revision"] = type("integer")
-        properties["updatedAt"] = .object(["type": .string("string"), "format": .string("date-time")])
-        properties["updatedBy"] = type("string")
+        for (name, type, label) in envelope {
+            var property = type
+            property["title"] = .string(label[language])
+            properties[name] = .object(property)
+        }
         for (name, value) in schema["properties"]?.object?.members ?? [] { properties[name] = value }
         properties["dryRun"] = type("boolean")
         let warning = JSONValue.object(["$ref": .string("#/components/schemas/ProblemItem")])
@@ -44,6 +45,17 @@ enum ResourceSchemas {
         schema["required"] = .array(["id", "revision", "updatedAt"].map(JSONValue.string))
         return schema
     }
+
+    /// What a record has besides its fields.
+    private static let envelope: [(name: String, type: JSONObject, label: Bilingual)] = [
+        ("id", ["type": .string("string")], Bilingual("番号", en: "Id")),
+        ("revision", ["type": .string("integer")], Bilingual("版", en: "Revision")),
+        (
+            "updatedAt", ["type": .string("string"), "format": .string("date-time")],
+            Bilingual("更新日時", en: "Updated at")
+        ),
+        ("updatedBy", ["type": .string("string")], Bilingual("更新者", en: "Updated by")),
+    ]
 
     private static func type(_ name: String) -> JSONValue { .object(["type": .string(name)]) }
 
@@ -58,7 +70,7 @@ enum ResourceSchemas {
 
     private static func list(of name: String) -> Schema {
         .object([
-            .init("items", .array(.reference(name))),
+            .init("items", .array(.reference(name)), Bilingual("記録", en: "Records")),
             .init("next", .nullable(.text()), Bilingual("続きの URL", en: "Where the next page is")),
             .init("total", .integer(), Bilingual("全部の件数（total=true のとき）", en: "With total=true"), required: false),
             .init("period", .reference("Period"), required: false),

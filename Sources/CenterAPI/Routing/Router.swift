@@ -154,7 +154,8 @@ struct Router: Sendable {
         }
         let language = context.language
         let page = Page.render(
-            title: context.route.summary[language], center: center, language, JSONPage.content(content.bytes, language))
+            title: context.route.summary[language], center: center, language,
+            JSONPage.content(content.bytes, context.route.answers.schema, language))
         var shown = content
         shown.type = .html
         shown.bytes = page
