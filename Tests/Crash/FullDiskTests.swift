@@ -18,6 +18,16 @@ struct FullDiskTests {
         #expect(ends.allSatisfy { $0.isStorageFull }, "\(ends)")
         #expect(try server.get("/healthz").status == 200)
         try finding.compare(crowd.promises, with: server)
+        // Who reads it is told in Japanese what has become of the record, and what to do.
+        guard case .status(_, let body)? = ends.first else { return }
+        for words in ["保存する場所がいっぱいです", "この記録は保存されませんでした", "空きができてから同じ内容をもう一度送ってください"] {
+            #expect(body.contains(words), "\(body)")
+        }
+        // Reading goes on, and so does what still fits: the server is ready. That room is short is measured, and said.
+        #expect(try server.get("/readyz").status == 200)
+        let metrics = try server.get("/metrics").text
+        #expect(metrics.contains("\ntelework_disk_space_low 1\n"), "\(metrics)")
+        #expect(server.process.errorText.contains("Little room is left on the disk"), "\(server.process.errorText)")
 
         disk.makeRoom()
         #expect(crowd.write(port: try server.port(), count: 50).allSatisfy { $0 == .enough })

@@ -63,6 +63,23 @@ struct RefusalTests {
         try server.restart()
         let exit = try server.process.waitForExit()
         #expect(exit == .status(74), "\(server.process.errorText)")
-        #expect(server.process.errorText.contains("lock"), "\(server.process.errorText)")
+        let text = server.process.errorText
+        #expect(text.contains("the file lock cannot be taken: Read-only file system\n"), "\(text)")
+        #expect(text.contains("Mount it for writing, then start again"), "\(text)")
+    }
+
+    @Test(.enabled(if: SmallDisk.isPermitted, "mounting a small file system is not permitted here"))
+    func `a file system without room for a first file is refused, and when there is room it starts`() throws {
+        let disk = try SmallDisk()
+        try disk.fill(leaving: 0)
+        let server = try ServerProcess(configuration: KillTests.configuration, arguments: ["--data", disk.data])
+        #expect(try server.process.waitForExit() == .status(74), "\(server.process.errorText)")
+        let text = server.process.errorText
+        #expect(text.contains("No space left on device\nThe disk is full, and nothing was changed."), "\(text)")
+        disk.makeRoom()
+        try server.restart()
+        var crowd = Crowd(2)
+        #expect(crowd.write(port: try server.port(), count: 10).allSatisfy { $0 == .enough })
+        #expect(try server.stop() == .status(0))
     }
 }

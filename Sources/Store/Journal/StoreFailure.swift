@@ -16,7 +16,9 @@ public struct StoreFailure: Error, Equatable, Sendable, CustomStringConvertible 
         self.errno = errno
     }
 
-    public var description: String { "\(operation.rawValue) \(file): \(errno)" }
+    public var description: String {
+        operation == .lock ? "the file \(file) cannot be taken: \(errno)" : "\(operation.rawValue) \(file): \(errno)"
+    }
 }
 
 /// Runs one operation and says of an error where it came from.

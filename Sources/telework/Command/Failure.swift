@@ -26,6 +26,22 @@ struct Failure: Error {
     }
 }
 
+extension Errno {
+    /// What to do about a disk that takes nothing, where that is known.
+    var remedy: [String] {
+        switch self {
+        case .noSpace, .quotaExceeded:
+            ["The disk is full, and nothing was changed. Make room on it, then start again."]
+        case .readOnly:
+            [
+                "The file system is mounted read-only. Mount it for writing, then start again;",
+                "under systemd, ReadWritePaths or StateDirectory must name the directory.",
+            ]
+        default: []
+        }
+    }
+}
+
 extension ExitStatus {
     /// The status for what the system answered, where it says more than that something failed.
     init(_ error: Errno, else other: ExitStatus) {

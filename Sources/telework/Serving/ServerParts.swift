@@ -11,7 +11,9 @@ extension ServerLife {
         do throws(Errno) {
             try SmallFile.makeDirectory(path)
         } catch {
-            throw Failure(ExitStatus(error, else: .cannotCreate), "telework serve: data directory \(path): \(error)")
+            throw Failure(
+                ExitStatus(error, else: .cannotCreate),
+                ["telework serve: data directory \(path): \(error)"] + error.remedy)
         }
     }
 
@@ -21,7 +23,8 @@ extension ServerLife {
                 CenterLedger(), at: path, report: { StoreNews.tell($0, console) },
                 watch: { StoreNews.tell($0, console) })
         } catch {
-            throw Failure(ExitStatus(error), "telework serve: \(path): \(error)")
+            let remedy: [String] = if case .failed(let failure) = error { failure.errno.remedy } else { [] }
+            throw Failure(ExitStatus(error), ["telework serve: \(path): \(error)"] + remedy)
         }
     }
 
