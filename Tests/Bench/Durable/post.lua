@@ -1,5 +1,7 @@
 -- Records one consultation after the other, as a member of staff sends it from a form. As cheap as it can be made: wrk
 -- runs beside the server.
+dofile(string.match(debug.getinfo(1, "S").source, "^@(.*/)") .. "../result.lua")
+
 local counter = 0
 local requests = {}
 local head = "POST /v1/consultations HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: "
@@ -19,10 +21,4 @@ end
 function request()
     counter = counter + 1
     return requests[counter % #requests + 1]
-end
-
-function done(summary, latency)
-    local errors = summary.errors
-    local failed = errors.connect + errors.read + errors.write + errors.status + errors.timeout
-    io.write(string.format("result %d %d %d\n", summary.requests * 1e6 / summary.duration, latency:percentile(99), failed))
 end
