@@ -82,27 +82,21 @@ extension OrderedMap.Node {
     }
 
     /// The place of the first key that is not below the given one.
-    @inlinable func lowerBound(of key: Key) -> Int {
-        defer { withExtendedLifetime(self) {} }
-        let keys = keys
-        var low = 0
-        var high = count
-        while low < high {
-            let middle = (low + high) / 2
-            if keys[middle] < key { low = middle + 1 } else { high = middle }
-        }
-        return low
-    }
+    @inlinable func lowerBound(of key: Key) -> Int { firstPlace { !($0 < key) } }
 
     /// The child below which a key belongs.
-    @inlinable func childIndex(of key: Key) -> Int {
+    @inlinable func childIndex(of key: Key) -> Int { firstPlace { key < $0 } }
+
+    /// The place of the first key of which something is true that is true of all behind it, too. On the way down to
+    /// every entry, so it is never called.
+    @inlinable @inline(__always) func firstPlace(_ isTrue: (Key) -> Bool) -> Int {
         defer { withExtendedLifetime(self) {} }
         let keys = keys
         var low = 0
         var high = count
         while low < high {
             let middle = (low + high) / 2
-            if key < keys[middle] { high = middle } else { low = middle + 1 }
+            if isTrue(keys[middle]) { high = middle } else { low = middle + 1 }
         }
         return low
     }
