@@ -33,7 +33,7 @@ enum AuditRoutes {
                 .ok, [.json], schema: .reference("Audit"),
                 description: Bilingual("古い順の記録です。個人情報の中身は含みません。", en: "Oldest first; never the data itself.")),
             problems: [.keyRequired, .notAllowed, .auditUnreadable], access: .key,
-            callers: CallerRule { caller throws(Problem) in try caller.mustBeAdministrator() }
+            callers: .administrators
         ) { context async throws(Problem) in
             let day = try context[day]
             let asked = try context[month]

@@ -27,7 +27,7 @@ enum ConsultationStatisticsRoutes {
                         "The year's total and its breakdowns. Without a key, numbers below 5 are null, and so are those by "
                         + "which they could be found."),
                 speaks: true),
-            callers: CallerRule { _ in }, caching: .checked, version: version
+            callers: .everybody, caching: .checked, version: version
         ) { context async throws(Problem) in
             let year = try context[AskedYear.parameter] ?? services.today.fiscalYear
             let dimensions = try context[by] ?? ConsultationStatistics.Dimension.allCases

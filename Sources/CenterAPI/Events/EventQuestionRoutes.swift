@@ -18,7 +18,7 @@ enum EventQuestionRoutes {
                 .ok, [.json], schema: .reference("EventCategories"),
                 description: Bilingual("指標の設定から読んだものです。", en: "As the configuration of the indicators has it."),
                 speaks: true),
-            callers: CallerRule { _ in }
+            callers: .everybody
         ) { context throws(Problem) in
             let (plan, language) = (services.store.view.state.indicators.plan, context.language)
             return .json { object in
@@ -64,7 +64,7 @@ enum EventQuestionRoutes {
                 ),
                 speaks: true),
             problems: [.keyRequired, .notAllowed],
-            callers: CallerRule { caller throws(Problem) in try caller.mustBeStaff() }
+            callers: .staff
         ) { context async throws(Problem) in
             let year = try context[AskedYear.parameter] ?? services.today.fiscalYear
             let (state, today, language) = (services.store.view.state, services.today, context.language)

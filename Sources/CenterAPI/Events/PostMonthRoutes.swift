@@ -19,7 +19,7 @@ enum PostMonthRoutes {
                     en: "An item counts once wherever it appears; warnings has the months that are over without one."),
                 speaks: true),
             problems: [.keyRequired, .notAllowed],
-            callers: CallerRule { caller throws(Problem) in try caller.mustBeStaff() }
+            callers: .staff
         ) { context async throws(Problem) in
             let year = try context[AskedYear.parameter] ?? services.today.fiscalYear
             let (state, today, language) = (services.store.view.state, services.today, context.language)

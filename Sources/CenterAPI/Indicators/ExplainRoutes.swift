@@ -11,7 +11,6 @@ enum ExplainRoutes {
 
     private static let series = QueryParameter(
         "series", .text(upTo: 60), Bilingual("系列。書かなければ最初のもの", en: "the series; the first one if left out"))
-    private static let everybody = CallerRule { _ in }
     /// Beyond these the records of a component are counted and not listed.
     private static let mostListed = 200
 
@@ -28,7 +27,7 @@ enum ExplainRoutes {
                 description: Bilingual(
                     "足した記録と、足さなかった記録とその理由です。", en: "What was added up, and what was left out and why."),
                 speaks: true),
-            problems: [.notKept], callers: everybody, caching: .checked, version: KPIRoutes.version(services)
+            problems: [.notKept], callers: .everybody, caching: .checked, version: KPIRoutes.version(services)
         ) { context async throws(Problem) in
             let ask = try await TableRequest(context, services)
             let (table, indicator) = try ask.indicator(try context[KPIRoutes.number])
@@ -74,7 +73,7 @@ enum ExplainRoutes {
                 .ok, [.json], schema: .reference("Questions"),
                 description: Bilingual("違いと、考えられる理由です。", en: "The differences, and what could explain them."),
                 speaks: true),
-            problems: [.notKept], callers: everybody, caching: .checked, version: KPIRoutes.version(services)
+            problems: [.notKept], callers: .everybody, caching: .checked, version: KPIRoutes.version(services)
         ) { context async throws(Problem) in
             let ask = try await TableRequest(context, services)
             let (language, isStaff) = (context.language, context.caller.isStaff)

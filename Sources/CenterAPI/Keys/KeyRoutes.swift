@@ -11,7 +11,6 @@ enum KeyRoutes {
         return [list(desk), create(desk), read(desk), amend(desk), rotate(desk), revoke(desk)]
     }
 
-    private static let administrators = CallerRule { caller throws(Problem) in try caller.mustBeAdministrator() }
     private static let problems: [ProblemCode] = [.keyRequired, .notAllowed]
     private static let writing = problems + [.storageFull, .storageFailed, .keyNotActive]
 
@@ -45,7 +44,7 @@ enum KeyRoutes {
             answers: AnswerRule(
                 .ok, [.json], schema: .reference("Keys"),
                 description: Bilingual("すべての鍵です。鍵そのものは含みません。", en: "All keys, without their secrets.")),
-            problems: problems, access: .key, callers: administrators
+            problems: problems, access: .key, callers: .administrators
         ) { _ in
             .json { object in
                 object.key("items")
@@ -61,7 +60,7 @@ enum KeyRoutes {
             .get, "/v1/keys/\(id)", "getKey", Bilingual("鍵を見る", en: "Read a key"),
             answers: AnswerRule(
                 .ok, [.json], schema: .reference("Key"), description: Bilingual("その鍵です。", en: "The key.")),
-            problems: problems, access: .key, callers: administrators
+            problems: problems, access: .key, callers: .administrators
         ) { context throws(Problem) in
             let entry = try desk.find(try key(context))
             return .json(revision: "r\(entry.revision)") { object in KeyForm.writeMembers(entry, to: &object) }
@@ -77,7 +76,7 @@ enum KeyRoutes {
             answers: AnswerRule(
                 .ok, [.json], schema: .reference("Key"), description: Bilingual("いまの鍵です。", en: "The key as it is now.")),
             problems: writing + [.malformedJSON, .validation, .preconditionFailed, .preconditionRequired],
-            access: .key, callers: administrators, headers: [WriteParameters.ifMatch]
+            access: .key, callers: .administrators, headers: [WriteParameters.ifMatch]
         ) { context async throws(Problem) in
             let patch = try context.readJSON()
             let entry = try await desk.amend(
@@ -96,7 +95,7 @@ enum KeyRoutes {
                 description: Bilingual(
                     "発行された鍵です。鍵が見られるのはこのときだけです。テキストでは、渡すための紙になります。",
                     en: "The key, shown this once; as text, the page to hand over. 200 for a dry run."), orElse: .ok),
-            problems: writing + [.malformedJSON, .validation], access: .key, callers: administrators
+            problems: writing + [.malformedJSON, .validation], access: .key, callers: .administrators
         ) { context async throws(Problem) in
             let document = try context.readJSON()
             let isDryRun = try context[WriteParameters.dryRun] ?? false
@@ -113,7 +112,7 @@ enum KeyRoutes {
                 .ok, [.json, .text], schema: .reference("IssuedKey"),
                 description: Bilingual(
                     "新しい鍵です。いままでの鍵も graceDays のあいだ使えます。", en: "The new key; the older one goes on for graceDays.")),
-            problems: writing, access: .key, callers: administrators
+            problems: writing, access: .key, callers: .administrators
         ) { context async throws(Problem) in
             let isDryRun = try context[WriteParameters.dryRun] ?? false
             let days = try context[grace] ?? KeyDesk.usualGrace
@@ -130,7 +129,7 @@ enum KeyRoutes {
             answers: AnswerRule(
                 .ok, [.json], schema: .reference("Key"),
                 description: Bilingual("止められた鍵です。この答えより後の要求は受けません。", en: "The key, revoked from now on.")),
-            problems: writing, access: .key, callers: administrators
+            problems: writing, access: .key, callers: .administrators
         ) { context async throws(Problem) in
             let isDryRun = try context[WriteParameters.dryRun] ?? false
             let entry = try await desk.revoke(try key(context), try act(context), isDryRun: isDryRun)

@@ -63,7 +63,7 @@ enum OpenDataRoutes {
                     "必須の列が空で公開されていないものと、cp932 にない文字です。",
                     en: "What is not published for an empty required column, and characters that cp932 lacks.")),
             problems: [.keyRequired, .notAllowed],
-            callers: CallerRule { caller throws(Problem) in try caller.mustBeStaff() }
+            callers: .staff
         ) { context async throws(Problem) in
             let days = try context[year]?.days ?? fromThisYear(services)
             let view = services.store.view

@@ -17,8 +17,6 @@ enum ChangeRoutes {
     private static let limit = QueryParameter(
         "limit", .integer(1...1000), Bilingual("1ページの変更の数", en: "changes on a page"))
 
-    private static let staff = CallerRule { caller throws(Problem) in try caller.mustBeStaff() }
-
     private static func changes(_ services: RecordServices) -> Route {
         Route(
             .get, "/v1/changes", "listChanges", Bilingual("変更を順に見る", en: "All changes, in order"),
@@ -26,7 +24,7 @@ enum ChangeRoutes {
             answers: AnswerRule(
                 .ok, [.json], schema: .reference("Changes"),
                 description: Bilingual("古い順の変更です。", en: "Changes, oldest first.")),
-            problems: [.keyRequired, .notAllowed, .notKept], callers: staff
+            problems: [.keyRequired, .notAllowed, .notKept], callers: .staff
         ) { context async throws(Problem) in
             let start = try context[after] ?? 0
             let limit = try context[limit] ?? 100
@@ -115,7 +113,7 @@ enum ChangeRoutes {
             answers: AnswerRule(
                 .ok, [.json], schema: .reference("Bin"),
                 description: Bilingual("元に戻せる記録です。", en: "What can be restored.")),
-            problems: [.keyRequired, .notAllowed], callers: staff
+            problems: [.keyRequired, .notAllowed], callers: .staff
         ) { context async throws(Problem) in
             let now = services.now
             let view = services.store.view

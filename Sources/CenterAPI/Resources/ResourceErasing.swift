@@ -25,7 +25,7 @@ extension Resource {
                     "消し終わりました。数える値は残ります。バックアップには、その期限まで残ります。",
                     en: "It is erased. What is counted stays; backups hold the values until they end.")),
             problems: [.keyRequired, .notAllowed, .storageFull, .storageFailed], access: .key,
-            callers: CallerRule { caller throws(Problem) in try caller.mustBeAdministrator() }
+            callers: .administrators
         ) { context async throws(Problem) in
             let id = try id(context)
             try checkErasable(id, context)

@@ -18,7 +18,7 @@ extension Resource {
                 .ok, [.json], schema: .reference("History"),
                 description: Bilingual("新しい順の版です。", en: "Its revisions, newest first.")),
             problems: [.keyRequired, .notAllowed],
-            callers: CallerRule { caller throws(Problem) in try caller.mustBeStaff() }
+            callers: .staff
         ) { context async throws(Problem) in
             let id = try id(context)
             let limit = try context[Self.limit] ?? 100

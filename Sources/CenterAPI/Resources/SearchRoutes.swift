@@ -18,7 +18,7 @@ enum SearchRoutes {
             answers: AnswerRule(
                 .ok, [.json], schema: .reference("SearchResult"),
                 description: Bilingual("見つかった記録です。", en: "The records that were found.")),
-            problems: [.malformedJSON, .validation], callers: CallerRule { _ in }
+            problems: [.malformedJSON, .validation], callers: .everybody
         ) { context async throws(Problem) in
             let wish = try SearchWish(context)
             let view = services.store.view

@@ -17,7 +17,7 @@ enum BackupRoutes {
                 description: Bilingual(
                     "できたバックアップです。読み直して確かめてあります。", en: "The backup, read back and found whole.")),
             problems: [.keyRequired, .notAllowed, .backupRunning, .backupFailed], access: .key,
-            callers: CallerRule { caller throws(Problem) in try caller.mustBeAdministrator() }
+            callers: .administrators
         ) { _ async throws(Problem) in
             let made = try await Elsewhere.run { () async throws(Problem) in
                 do throws(BackupFault) { return try backUp() } catch { throw Problem(error) }

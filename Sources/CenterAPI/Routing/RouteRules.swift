@@ -12,6 +12,11 @@ enum Access: Sendable {
 /// Refuses callers; who is not refused may still be answered less than others are.
 struct CallerRule: Sendable {
     let check: @Sendable (Caller) throws(Problem) -> Void
+
+    /// Nobody is refused, and not everybody is answered the same.
+    static let everybody = CallerRule { _ in }
+    static let staff = CallerRule { caller throws(Problem) in try caller.mustBeStaff() }
+    static let administrators = CallerRule { caller throws(Problem) in try caller.mustBeAdministrator() }
 }
 
 /// A request field that a route reads, for the contract.

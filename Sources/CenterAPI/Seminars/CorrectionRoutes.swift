@@ -20,7 +20,7 @@ extension SeminarDesk {
             problems: Self.writing + [
                 .preconditionFailed, .preconditionRequired, .capacityExceeded, .noSuchRegistration,
             ],
-            callers: Self.staff, headers: [WriteParameters.ifMatch]
+            callers: .staff, headers: [WriteParameters.ifMatch]
         ) { context async throws(Problem) in
             let id = try seminar(context)
             let key = try registrations.id(context)
@@ -98,7 +98,7 @@ extension SeminarDesk {
             answers: AnswerRule(
                 .ok, [.json], schema: .reference("RegistrationAnswer"),
                 description: Bilingual("取り消した申込です。待っている人の席が空けば、知らせることに加わります。", en: "The registration.")),
-            problems: Self.writing + [.noSuchRegistration], callers: Self.staff
+            problems: Self.writing + [.noSuchRegistration], callers: .staff
         ) { context async throws(Problem) in
             let id = try seminar(context)
             let key = try registrations.id(context)

@@ -22,7 +22,7 @@ extension SeminarDesk {
             .post, "/v1/seminars/\(Self.seminar)/attendance", "markAttendance",
             Bilingual("出席をとる", en: "Mark attendance"),
             query: WriteParameters.declarations, body: Self.body(MarkOrder.self), answers: Self.answer,
-            problems: Self.problems, callers: Self.staff
+            problems: Self.problems, callers: .staff
         ) { context async throws(Problem) in
             let id = try seminar(context)
             let order = try order(context, MarkOrder.self)
@@ -125,7 +125,7 @@ extension SeminarDesk {
             answers: AnswerRule(
                 .ok, [.json], schema: .reference("NamelessMark"),
                 description: Bilingual("記録です。定員を超えても止めず、warnings で知らせます。", en: "Over capacity only warns.")),
-            problems: Self.problems, callers: Self.staff
+            problems: Self.problems, callers: .staff
         ) { context async throws(Problem) in
             let order = try order(context, WalkInOrder.self)
             return try await nameless(context, order.session, order.occurredAt, order.later, order.scanId) { row in
@@ -147,7 +147,7 @@ extension SeminarDesk {
             query: WriteParameters.declarations, body: Self.body(HeadCountOrder.self),
             answers: AnswerRule(
                 .ok, [.json], schema: .reference("NamelessMark"), description: Bilingual("記録です。", en: "The mark.")),
-            problems: Self.problems, callers: Self.staff
+            problems: Self.problems, callers: .staff
         ) { context async throws(Problem) in
             let order = try order(context, HeadCountOrder.self)
             return try await nameless(context, order.session, order.occurredAt, order.later, order.scanId) { row in
@@ -197,7 +197,7 @@ extension SeminarDesk {
             answers: AnswerRule(
                 .ok, [.json], schema: .reference("Attendance"),
                 description: Bilingual("取り消された印です。", en: "The mark, undone.")),
-            problems: Self.writing + [.periodClosed], callers: Self.staff
+            problems: Self.writing + [.periodClosed], callers: .staff
         ) { context async throws(Problem) in
             let (id, key) = (try seminar(context), try attendance.id(context))
             let order = try order(context, UndoOrder.self)
@@ -230,7 +230,7 @@ extension SeminarDesk {
             body: Self.body(PersonSearch.self),
             answers: AnswerRule(
                 .ok, [.json], schema: .reference("People"), description: Bilingual("見つかった人です。", en: "Who was found.")),
-            problems: Self.writing, callers: Self.staff
+            problems: Self.writing, callers: .staff
         ) { context throws(Problem) in
             let order = try order(context, PersonSearch.self)
             let center = store.view.state.center

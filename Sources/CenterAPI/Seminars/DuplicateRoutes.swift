@@ -16,7 +16,7 @@ extension SeminarDesk {
             answers: AnswerRule(
                 .ok, [.json], schema: .reference("SeminarDuplicates"),
                 description: Bilingual("組ごとに、同じところを示します。", en: "In pairs, with what is the same.")),
-            problems: Self.reading, access: .key, callers: Self.staff
+            problems: Self.reading, access: .key, callers: .staff
         ) { context throws(Problem) in
             let book = try SeminarBook(try seminar(context), in: store.view.state.center, for: context.caller)
             return .json { object in
@@ -57,7 +57,7 @@ extension SeminarDesk {
             answers: AnswerRule(
                 .ok, [.json], schema: .reference("RegistrationAnswer"),
                 description: Bilingual("残った申込です。もう一方は統合済になり、記録は残ります。", en: "The one that stays.")),
-            problems: Self.writing + [.noSuchRegistration, .registrationEnded, .periodClosed], callers: Self.staff
+            problems: Self.writing + [.noSuchRegistration, .registrationEnded, .periodClosed], callers: .staff
         ) { context async throws(Problem) in
             let id = try seminar(context)
             let key = try registrations.id(context)

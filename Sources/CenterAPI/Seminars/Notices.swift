@@ -60,7 +60,7 @@ extension SeminarDesk {
         Route(
             .get, "/v1/seminars/\(Self.seminar)/notices", "listNotices",
             Bilingual("知らせることの一覧", en: "Whom to tell what"),
-            answers: Self.answer, problems: Self.reading, access: .key, callers: Self.staff
+            answers: Self.answer, problems: Self.reading, access: .key, callers: .staff
         ) { context throws(Problem) in
             let book = try SeminarBook(try seminar(context), in: store.view.state.center, for: context.caller)
             return .json { object in Self.write(book, context, to: &object) }
@@ -72,7 +72,7 @@ extension SeminarDesk {
             .post, "/v1/seminars/\(Self.seminar)/notices/done", "markNoticeDone",
             Bilingual("知らせたと記す", en: "Mark as told"),
             query: WriteParameters.declarations, body: Self.body(NoticeOrder.self), answers: Self.answer,
-            problems: Self.writing + [.noSuchRegistration], callers: Self.staff
+            problems: Self.writing + [.noSuchRegistration], callers: .staff
         ) { context async throws(Problem) in
             let id = try seminar(context)
             let order = try order(context, NoticeOrder.self)

@@ -60,7 +60,7 @@ extension SeminarDesk {
     private var see: Route {
         Route(
             .get, "/v1/registrations/\(Self.token)", "getOwnRegistration",
-            Bilingual("自分の申込を見る", en: "See one's own registration"), answers: Self.answer, callers: CallerRule { _ in }
+            Bilingual("自分の申込を見る", en: "See one's own registration"), answers: Self.answer, callers: .everybody
         ) { context throws(Problem) in
             let found = try Self.open(try context[Self.token], in: store.view.state.center)
             return answer(found.row, found.id, found.book, context)
@@ -72,7 +72,7 @@ extension SeminarDesk {
             .patch, "/v1/registrations/\(Self.token)", "changeOwnRegistration",
             Bilingual("自分の申込を直す", en: "Change one's own registration"),
             body: Self.body(OwnChange.self, types: [.json, .mergePatch]), answers: Self.answer,
-            problems: Self.writing + [.registrationEnded, .tooManyRequests], callers: CallerRule { _ in }
+            problems: Self.writing + [.registrationEnded, .tooManyRequests], callers: .everybody
         ) { context async throws(Problem) in
             let token = try knock(context)
             let (sent, warnings) = try reading(context, OwnChange.self)
@@ -108,7 +108,7 @@ extension SeminarDesk {
             .post, "/v1/registrations/\(Self.token)/cancel", "cancelOwnRegistration",
             Bilingual("自分の申込を取り消す、待ちをやめる", en: "Cancel one's own registration or leave the waiting list"),
             body: Self.body(OwnCancelOrder.self), answers: Self.answer,
-            problems: Self.writing + [.registrationEnded, .tooManyRequests], callers: CallerRule { _ in }
+            problems: Self.writing + [.registrationEnded, .tooManyRequests], callers: .everybody
         ) { context async throws(Problem) in
             let token = try knock(context)
             _ = try order(context, OwnCancelOrder.self)

@@ -14,7 +14,7 @@ extension SeminarDesk {
             answers: AnswerRule(
                 .ok, [.json], schema: .reference("SeminarSeats"),
                 description: Bilingual("今日の状態と席です。職員には、いま選べる状態（allowed）も示します。", en: "As of today.")),
-            callers: CallerRule { _ in }
+            callers: .everybody
         ) { context throws(Problem) in
             let book = try SeminarBook(try seminar(context), in: store.view.state.center, for: context.caller)
             return .json { object in
@@ -77,7 +77,7 @@ extension SeminarDesk {
             answers: AnswerRule(
                 .ok, [.json], schema: .reference("SeminarDecision"),
                 description: Bilingual("変わった状態と、知らせる人の数です。", en: "The new state, and how many are to be told.")),
-            problems: Self.writing + [.moveNotAllowed, .periodClosed], callers: Self.staff
+            problems: Self.writing + [.moveNotAllowed, .periodClosed], callers: .staff
         ) { context async throws(Problem) in
             let id = try seminar(context)
             let order = try order(context, StateOrder.self)
@@ -117,7 +117,7 @@ extension SeminarDesk {
             answers: AnswerRule(
                 .ok, [.json], schema: .reference("SeminarCapacity"),
                 description: Bilingual("新しい定員と、席を得た人です。", en: "The capacity, and who got seats.")),
-            problems: Self.writing + [.belowRegistered], callers: Self.staff
+            problems: Self.writing + [.belowRegistered], callers: .staff
         ) { context async throws(Problem) in
             let id = try seminar(context)
             let order = try order(context, CapacityOrder.self)
@@ -157,7 +157,7 @@ extension SeminarDesk {
             .get, "/v1/today", "getToday", Bilingual("今日の回", en: "Today's sessions"),
             answers: AnswerRule(
                 .ok, [.json], schema: .reference("Today"), description: Bilingual("今日の回と席です。", en: "With their seats.")),
-            problems: Self.reading, access: .key, callers: Self.staff
+            problems: Self.reading, access: .key, callers: .staff
         ) { context throws(Problem) in
             let center = store.view.state.center
             let today = services.now.today

@@ -27,7 +27,7 @@ extension SeminarDesk {
             answers: AnswerRule(
                 .ok, [.json, .csv], schema: .reference("Sheet"),
                 description: Bilingual("席のある人と待ちの人です。CSV は印刷して、書き込んで、送り返せます。", en: "CSV can be sent back.")),
-            problems: Self.reading, access: .key, callers: Self.staff
+            problems: Self.reading, access: .key, callers: .staff
         ) { context throws(Problem) in
             let center = store.view.state.center
             let book = try SeminarBook(try seminar(context), in: center, for: context.caller)
@@ -82,7 +82,7 @@ extension SeminarDesk {
                 description: Bilingual(
                     "何人に印を付け、何人が前と同じだったかです。", en: "How many were marked, and how many were so before.")),
             problems: Self.writing + [.periodClosed] + ProblemCode.tableCodes,
-            callers: Self.staff
+            callers: .staff
         ) { context async throws(Problem) in
             let id = try seminar(context)
             var write = try RecordWrite(context, attendance)

@@ -14,7 +14,7 @@ extension SeminarDesk {
             answers: AnswerRule(
                 .ok, [.json], schema: .reference("SeminarSummary"),
                 description: Bilingual("人・講座ごとと延べを両方示します。率は ％ で小数1桁です。", en: "Rates are percent with one decimal.")),
-            problems: Self.reading, access: .key, callers: Self.staff
+            problems: Self.reading, access: .key, callers: .staff
         ) { context throws(Problem) in
             let center = store.view.state.center
             let book = try SeminarBook(try seminar(context), in: center, for: context.caller)
@@ -76,7 +76,7 @@ extension SeminarDesk {
             answers: AnswerRule(
                 .ok, [.json], schema: .reference("Instructors"),
                 description: Bilingual("団体か人、役割ごとの講座と回です。", en: "By organisation or person, and role.")),
-            problems: Self.reading, access: .key, callers: Self.staff
+            problems: Self.reading, access: .key, callers: .staff
         ) { context throws(Problem) in
             let center = store.view.state.center
             guard let year = try context[Self.year] else { throw .unmade }

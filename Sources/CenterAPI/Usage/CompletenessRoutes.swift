@@ -11,8 +11,6 @@ struct CompletenessRoutes: Sendable {
 
     static func routes(_ services: RecordServices) -> [Route] { [CompletenessRoutes(services: services).board] }
 
-    private static let staff = CallerRule { caller throws(Problem) in try caller.mustBeStaff() }
-
     private var board: Route {
         Route(
             .get, "/v1/usage/completeness", "getCompleteness",
@@ -22,7 +20,7 @@ struct CompletenessRoutes: Sendable {
                 .ok, [.json, .text], schema: .reference("UsageCompleteness"),
                 description: Bilingual("提出状況と、催促の文面です。", en: "The board, with reminders ready to be sent."),
                 speaks: true),
-            problems: [.keyRequired, .notAllowed], callers: Self.staff, caching: .checked
+            problems: [.keyRequired, .notAllowed], callers: .staff, caching: .checked
         ) { context throws(Problem) in
             let wanted = try context[AskedYear.parameter]
             var year = wanted ?? .first

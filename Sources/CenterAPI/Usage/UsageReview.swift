@@ -16,8 +16,6 @@ struct UsageReview: Sendable {
 
     private var resource: Resource { Resource(Usage.kind, services) }
 
-    private static let staff = CallerRule { caller throws(Problem) in try caller.mustBeStaff() }
-
     private static let problems: [ProblemCode] = [
         .keyRequired, .notAllowed, .recordDeleted, .periodClosed, .preconditionFailed, .storageFull, .storageFailed,
     ]
@@ -34,7 +32,7 @@ struct UsageReview: Sendable {
             Bilingual("利用実績を、理由を付けて差し戻す", en: "Return usage, saying why"),
             query: WriteParameters.declarations,
             body: BodyRule([.json, .form], schema: .object([.init("comment", .text(maxLength: 1000))])),
-            answers: answers, problems: Self.problems + [.malformedJSON, .validation], callers: Self.staff,
+            answers: answers, problems: Self.problems + [.malformedJSON, .validation], callers: .staff,
             headers: [WriteParameters.ifMatch]
         ) { context async throws(Problem) in
             let comment = try Self.comment(context)
@@ -57,7 +55,7 @@ struct UsageReview: Sendable {
         Route(
             .post, resource.path(item: true, suffix: "/confirm"), "confirmUsage",
             Bilingual("利用実績を確定する", en: "Confirm usage"), query: WriteParameters.declarations,
-            answers: answers, problems: Self.problems, callers: Self.staff, headers: [WriteParameters.ifMatch]
+            answers: answers, problems: Self.problems, callers: .staff, headers: [WriteParameters.ifMatch]
         ) { context async throws(Problem) in
             try await change(context) { (row, _) throws(Problem) in
                 var changed = RecordDraft(row)
