@@ -52,7 +52,7 @@ public struct TableRowReader: Sendable {
             return (reading, record.repairs)
         } catch {
             // What was written here is JSON.
-            return (Reading(issues: [IssueText.objectExpected()]), record.repairs)
+            return (Reading(issues: [.objectExpected]), record.repairs)
         }
     }
 

@@ -15,6 +15,11 @@ public struct Issue: Error, Hashable, Sendable {
         self.hint = hint
     }
 
+    /// Of a record that came as anything else.
+    public static let objectExpected = Issue(
+        pointer: "", code: "wrong-type",
+        detail: Bilingual("項目を { } で囲んだ JSON オブジェクトが必要です。", en: "A JSON object is expected."))
+
     /// Issues that are collected; a document with more has other troubles.
     public static let most = 200
 }

@@ -41,12 +41,6 @@ enum IssueText {
             hint: Bilingual("\(field.name) を消すか、URL に合わせてください。", en: "Leave out \(field.name) or make it agree."))
     }
 
-    static func objectExpected() -> Issue {
-        Issue(
-            pointer: "", code: "wrong-type",
-            detail: Bilingual("項目を { } で囲んだ JSON オブジェクトが必要です。", en: "A JSON object is expected."))
-    }
-
     static func of(_ fault: ValueFault, _ field: ShapeField, _ type: FieldType) -> Issue {
         if case .contact(let issue) = fault { return issue }
         let (code, text, hint) = fault.told(type)

@@ -25,7 +25,7 @@ struct RecordReader {
     mutating func record(_ shape: Shape, from reader: inout JSONReader) throws(JSONError) -> AnyRow {
         guard try reader.peek() == .object else {
             try reader.skipValue()
-            note(IssueText.objectExpected())
+            note(.objectExpected)
             return .empty
         }
         return try object(shape, from: &reader, onto: options?.part == nil ? nil : options?.current, isRoot: true)

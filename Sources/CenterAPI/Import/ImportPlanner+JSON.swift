@@ -45,7 +45,7 @@ extension ImportPlanner {
     private mutating func take(_ value: JSONValue, _ place: Place) {
         plan.rows += 1
         guard let document = value.object else {
-            return take(Reading(issues: [RecordForm.objectExpected]), onto: nil, at: place)
+            return take(Reading(issues: [.objectExpected]), onto: nil, at: place)
         }
         var found: (TextKey, Record<CenterDocument>)?
         var place = place
@@ -84,10 +84,4 @@ extension ImportPlanner {
         }
         return TextKey(parts.joined(separator: "/"))
     }
-}
-
-extension RecordForm {
-    static let objectExpected = Issue(
-        pointer: "", code: "wrong-type",
-        detail: Bilingual("項目を { } で囲んだ JSON オブジェクトが必要です。", en: "A JSON object is expected."))
 }
