@@ -144,14 +144,30 @@ struct OpenAPIDocument {
         to writer: inout JSONWriter
     ) {
         let example = example.flatMap { try? JSONValue(parsing: Array($0.utf8)) }
+        writeContent(types, to: &writer) { type, object in
+            own(schema, of: type, isSent: isSent).write(to: &object, language)
+            if let example, type == "\(MediaType.json.essence)" { object.member("example", example) }
+        }
+    }
+
+    private func writeProblemContent(_ types: [String], to writer: inout JSONWriter) {
+        writeContent(types, to: &writer) { type, object in
+            let isText = type != "\(MediaType.problem.essence)"
+            (isText ? Schema.text() : .reference("Problem")).write(to: &object, language)
+        }
+    }
+
+    /// `body` writes each type's schema, and what goes with it.
+    private func writeContent(
+        _ types: [String], to writer: inout JSONWriter, _ body: (String, inout JSONWriter) -> Void
+    ) {
         writer.key("content")
         writer.object { content in
             for type in types {
                 content.key(type)
                 content.object { object in
                     object.key("schema")
-                    own(schema, of: type, isSent: isSent).write(to: &object, language)
-                    if let example, type == "\(MediaType.json.essence)" { object.member("example", example) }
+                    body(type, &object)
                 }
             }
         }
@@ -197,20 +213,6 @@ struct OpenAPIDocument {
             statuses.formUnion(route.problemStatuses)
         }
         return statuses
-    }
-
-    private func writeProblemContent(_ types: [String], to writer: inout JSONWriter) {
-        writer.key("content")
-        writer.object { content in
-            for type in types {
-                content.key(type)
-                content.object { object in
-                    object.key("schema")
-                    let isText = type != "\(MediaType.problem.essence)"
-                    (isText ? Schema.text() : .reference("Problem")).write(to: &object, language)
-                }
-            }
-        }
     }
 
     private static let about = Bilingual(
