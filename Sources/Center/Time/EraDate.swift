@@ -12,6 +12,11 @@ extension Day {
     }
 }
 
+extension YearMonth {
+    /// `2025年2月`, without the fiscal year.
+    public var calendarText: String { "\(year)年\(month)月" }
+}
+
 extension When {
     /// `2025年2月10日（令和6年度）` from January to March, `2024年7月12日` otherwise.
     public var label: Bilingual {
@@ -22,8 +27,7 @@ extension When {
                 "\(date.year)年\(date.month)月\(date.day)日\(yearNote(date.month))", en: "\(day)\(englishNote(date.month))"
             )
         case .month(let month):
-            return Bilingual(
-                "\(month.year)年\(month.month)月\(yearNote(month.month))", en: "\(month)\(englishNote(month.month))")
+            return Bilingual("\(month.calendarText)\(yearNote(month.month))", en: "\(month)\(englishNote(month.month))")
         case .fiscalYear(let year): return Bilingual(year.label, en: year.description)
         }
     }

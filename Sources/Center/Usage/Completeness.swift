@@ -137,11 +137,11 @@ extension Completeness {
         var lines = ["\(name) ご担当者様", "", "いつもお世話になっております。\(center)です。"]
         if !missing.isEmpty {
             lines.append("次の月の利用者数が、まだ届いていません。")
-            lines += missing.map { "・\($0.month.year)年\($0.month.month)月（締切 \($0.due.eraText)）" }
+            lines += missing.map { "・\($0.month.calendarText)（締切 \($0.due.eraText)）" }
         }
         if !returned.isEmpty {
             lines.append("次の月は、ご確認をお願いして差し戻しています。")
-            lines += returned.map { "・\($0.month.year)年\($0.month.month)月\($0.comment.map { "（\($0)）" } ?? "")" }
+            lines += returned.map { "・\($0.month.calendarText)\($0.comment.map { "（\($0)）" } ?? "")" }
         }
         lines += ["", "ひな形に書いて送ってください。ひな形: \(url)/v1/partners/me/template.csv"]
         lines.append("すでにお送りいただいていましたら、行き違いをお許しください。")

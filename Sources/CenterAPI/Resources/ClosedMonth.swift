@@ -10,7 +10,7 @@ extension Problem {
         Problem(
             .periodClosed,
             Bilingual(
-                "\(month.year)年\(month.month)月（\(FiscalYear(containing: month).label)）は締められています。",
+                "\(month.calendarText)（\(FiscalYear(containing: month).label)）は締められています。",
                 en: "\(month) is closed."),
             hint: Bilingual(
                 "訂正として登録するときは、?reason= に理由を書いて送り直してください。", en: "To enter it as a correction, send ?reason=."))
