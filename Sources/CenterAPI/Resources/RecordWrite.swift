@@ -9,8 +9,7 @@ struct RecordWrite: Sendable {
     let isDryRun: Bool
     /// Whether the answer says which figures move.
     let tellsImpact: Bool
-    /// What the query gave; a body that gives one itself sets it.
-    var reason: String?
+    let reason: String?
     private let caller: Caller
     private let requestID: String
     private let language: Language
@@ -19,10 +18,12 @@ struct RecordWrite: Sendable {
     private let form: RecordForm
     private let store: CenterStore
 
-    init(_ context: RequestContext, _ resource: Resource) throws(Problem) {
+    /// `reason` is what the body gave: it goes before that of the query.
+    init(_ context: RequestContext, _ resource: Resource, reason: String? = nil) throws(Problem) {
         isDryRun = try context[WriteParameters.dryRun] ?? false
         tellsImpact = try WriteParameters.tellsImpact(context)
-        reason = try context[WriteParameters.reason]
+        let asked = try context[WriteParameters.reason]
+        self.reason = reason ?? asked
         caller = context.caller
         requestID = "\(context.request.id)"
         language = context.language

@@ -103,8 +103,7 @@ extension SeminarDesk {
             let id = try seminar(context)
             let key = try registrations.id(context)
             let order = try order(context, CancelOrder.self)
-            var write = try RecordWrite(context, registrations)
-            write.reason = order.reason ?? write.reason
+            let write = try RecordWrite(context, registrations, reason: order.reason)
             let (form, today) = (form(context), services.now.today)
             return try await write.commit { draft throws(Problem) in
                 var book = try SeminarBook(id, in: draft.state.center, for: context.caller)

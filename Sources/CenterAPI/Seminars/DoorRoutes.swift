@@ -201,24 +201,22 @@ extension SeminarDesk {
         ) { context async throws(Problem) in
             let (id, key) = (try seminar(context), try attendance.id(context))
             let order = try order(context, UndoOrder.self)
-            var write = try RecordWrite(context, attendance)
-            write.reason = order.reason ?? write.reason
-            let ended = write
-            return try await ended.commit { draft throws(Problem) in
+            let write = try RecordWrite(context, attendance, reason: order.reason)
+            return try await write.commit { draft throws(Problem) in
                 guard let record = draft[Attendance.kind.collection, key], let any = record.document?.row,
                     Row<Attendance>(any).seminar.id == id
                 else { throw Problem(.notFound, Bilingual("その印はありません。", en: "There is no such mark.")) }
                 let old = Row<Attendance>(any)
-                guard !old.isUndone else { return ended.answer(record, any, id: key, .ok) }
+                guard !old.isUndone else { return write.answer(record, any, id: key, .ok) }
                 let center = draft.state.center
                 if let seminar = center[Seminar.self, id] {
-                    try center.checkClosing(old.session, of: SessionCalendar(seminar), reason: ended.reason)
+                    try center.checkClosing(old.session, of: SessionCalendar(seminar), reason: write.reason)
                 }
                 var row = RecordDraft(old)
                 row.isUndone = true
                 row.undoneAt = draft.now.instant
                 let made = try row.made()
-                return ended.answer(draft.put(made.any, Attendance.kind, key), made.any, id: key, .ok)
+                return write.answer(draft.put(made.any, Attendance.kind, key), made.any, id: key, .ok)
             }
         }
     }

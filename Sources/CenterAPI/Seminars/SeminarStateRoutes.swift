@@ -81,8 +81,7 @@ extension SeminarDesk {
         ) { context async throws(Problem) in
             let id = try seminar(context)
             let order = try order(context, StateOrder.self)
-            var write = try RecordWrite(context, seminars)
-            write.reason = order.reason ?? write.reason
+            let write = try RecordWrite(context, seminars, reason: order.reason)
             let (reason, today) = (write.reason, services.now.today)
             return try await write.commit { draft throws(Problem) in
                 let center = draft.state.center
@@ -121,8 +120,7 @@ extension SeminarDesk {
         ) { context async throws(Problem) in
             let id = try seminar(context)
             let order = try order(context, CapacityOrder.self)
-            var write = try RecordWrite(context, seminars)
-            write.reason = order.reason ?? write.reason
+            let write = try RecordWrite(context, seminars, reason: order.reason)
             let (reason, today) = (write.reason, services.now.today)
             return try await write.commit { draft throws(Problem) in
                 var book = try SeminarBook(id, in: draft.state.center, for: context.caller)

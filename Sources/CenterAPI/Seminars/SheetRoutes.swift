@@ -86,6 +86,7 @@ extension SeminarDesk {
         ) { context async throws(Problem) in
             let id = try seminar(context)
             var write = try RecordWrite(context, attendance)
+            var said: String?
             let rows: [SheetRow]
             switch BodySignature(context.request.body) {
             case .zip, .compoundFile, .pdf: throw Problem(.notATable, ProblemCode.notATable.meaning)
@@ -93,7 +94,8 @@ extension SeminarDesk {
             case .json:
                 let order = try order(context, SheetOrder.self)
                 rows = order.rows.enumerated().map { SheetRow(mark: $1, place: .element($0)) }
-                write.reason = order.reason ?? write.reason
+                said = order.reason
+            let write = try RecordWrite(context, attendance, reason: said)
             }
             let (reason, now) = (write.reason, services.now)
             return try await write.commit { draft throws(Problem) in
