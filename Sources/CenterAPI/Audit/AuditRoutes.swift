@@ -48,7 +48,7 @@ enum AuditRoutes {
             let wanted = search
             let page = try await Elsewhere.run { () async throws(Problem) in
                 do { return wanted.page(of: try book.read(month, start, most), from: start) } catch {
-                    throw Problem(.auditUnreadable, ProblemCode.auditUnreadable.meaning)
+                    throw Problem(.auditUnreadable)
                 }
             }
             let query = Self.query(month, day, try context[key], search.limit)

@@ -116,7 +116,7 @@ extension Caller {
 
     /// Who has no key is asked for one; who has one may not.
     private var refusal: Problem {
-        guard role == .anyone else { return Problem(.notAllowed, ProblemCode.notAllowed.meaning) }
-        return Problem(.keyRequired, ProblemCode.keyRequired.meaning).challenging()
+        guard role == .anyone else { return Problem(.notAllowed) }
+        return Problem(.keyRequired).challenging()
     }
 }

@@ -104,7 +104,7 @@ extension Problem {
         return problem
     }()
 
-    static let wrongAddress = Problem(.wrongAddress, ProblemCode.wrongAddress.meaning)
+    static let wrongAddress = Problem(.wrongAddress)
 
     static func notYourSpace(_ own: [TextKey], _ center: CenterState) -> Problem {
         let names = own.map { slug in

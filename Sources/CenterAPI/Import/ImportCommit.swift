@@ -18,7 +18,7 @@ extension Draft<CenterLedger> {
             let isNew = change.revision == 0
             let given = change.id == nil ? kind.idPrefix.flatMap { RecordID(prefix: $0, counter: counter) } : nil
             if given != nil { counter += 1 }
-            guard let id = change.id ?? given.flatMap({ TextKey($0.description) }) else { throw .unmade }
+            guard let id = change.id ?? given.flatMap({ TextKey($0.description) }) else { throw .ownMistake }
             let row: AnyRow
             do throws(Problem) {
                 let old = isNew ? nil : self[kind.collection, id]?.document?.row
@@ -43,11 +43,11 @@ extension Draft<CenterLedger> {
         for change in plan.changes {
             guard let id = change.id else { continue }
             if (self[kind.collection, id]?.revision ?? 0) != change.revision {
-                throw Problem(.changedMeanwhile, ProblemCode.changedMeanwhile.meaning)
+                throw Problem(.changedMeanwhile)
             }
         }
         for target in plan.targets where self[CollectionID(target.kind), target.id] == nil {
-            throw Problem(.changedMeanwhile, ProblemCode.changedMeanwhile.meaning)
+            throw Problem(.changedMeanwhile)
         }
     }
 }

@@ -155,7 +155,7 @@ extension ImportPlanner {
         let glued = reader.text(known)
         let names = columns.flatMap { [$0.name, $0.label.japanese] + $0.field.declaration.aliases }
         guard names.contains(where: { glued.hasPrefix($0) }) || known * 2 < roles.count else { return nil }
-        return Problem(.newlinesLost, ProblemCode.newlinesLost.meaning)
+        return Problem(.newlinesLost)
     }
 }
 

@@ -47,7 +47,7 @@ extension Resource {
     ) async throws(Problem) -> Taken {
         let flight = request.map { "\($0.place)" }
         if let flight, !services.inFlight.enter(flight) {
-            throw Problem(.idempotencyInFlight, ProblemCode.idempotencyInFlight.meaning)
+            throw Problem(.idempotencyInFlight)
         }
         defer { if let flight { services.inFlight.leave(flight) } }
         for _ in 0..<Self.attempts {
@@ -60,7 +60,7 @@ extension Resource {
                 guard error.code == .changedMeanwhile else { throw error }
             }
         }
-        throw Problem(.changedMeanwhile, ProblemCode.changedMeanwhile.meaning)
+        throw Problem(.changedMeanwhile)
     }
 
     private func plan(_ list: SentList, _ wish: ImportWish) throws(Problem) -> ImportPlan {

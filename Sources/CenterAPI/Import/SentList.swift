@@ -97,7 +97,7 @@ enum SentList: Sendable {
         _ body: [UInt8], _ essence: String?, charset: String?
     ) throws(Problem) -> SentList {
         switch BodySignature(body.prefix(1024)) {
-        case .zip, .compoundFile, .pdf: throw Problem(.notATable, ProblemCode.notATable.meaning)
+        case .zip, .compoundFile, .pdf: throw Problem(.notATable)
         case .empty: throw Problem(.unreadableBody, Bilingual("本文が空です。", en: "The body is empty."))
         case .json where essence != "\(MediaType.csv.essence)" && essence != "\(MediaType.tsv.essence)":
             return first(body) == UInt8(ascii: "[") ? .array(body) : .lines(body, start: 0)

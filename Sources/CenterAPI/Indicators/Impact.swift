@@ -34,7 +34,7 @@ struct Impact: Sendable {
             let kind = Kinds.all[change.collection.index]
             indicators.apply(RecordChange(kind, change.id, change.after.document?.row), to: &center)
         }
-        let year = FiscalYear(containing: day.month)
+        let year = day.fiscalYear
         guard indicators.version != oldIndicators.version,
             let before = IndicatorTable(oldIndicators, oldCenter, year: year, today: day),
             let after = IndicatorTable(indicators, center, year: year, today: day)

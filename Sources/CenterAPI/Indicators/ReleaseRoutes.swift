@@ -43,7 +43,7 @@ enum ReleaseRoutes {
         let year = asked.fiscalYear.fiscalYear
         guard let table = IndicatorTable(state.indicators, state.center, year: year, today: today, isReleased: false)
         else {
-            throw Problem(.nothingToRelease, ProblemCode.nothingToRelease.meaning)
+            throw Problem(.nothingToRelease)
         }
         let last = IndicatorTable.lastRelease(of: year, state.center).map {
             (id: Reference<Release>($0.id), row: $0.row)

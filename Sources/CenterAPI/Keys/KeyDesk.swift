@@ -54,7 +54,7 @@ struct KeyDesk: Sendable {
         while let taken = id, store.view.records.latest(CenterLedger.keys, taken) != nil {
             id = TextKey(KeyText.makeID(from: &random))
         }
-        guard let id else { throw Problem(.internalError, ProblemCode.internalError.meaning) }
+        guard let id else { throw .ownMistake }
         let made = KeyText.make(id: id, from: &random)
         let key = AccessKey(
             id: id, name: wish.name, role: wish.role, spaces: wish.spaces, scopes: wish.scopes,

@@ -45,7 +45,7 @@ extension Problem {
         switch error {
         case let problem as Problem: self = problem
         case let error as StoreError: self.init(error)
-        default: self.init(.internalError, ProblemCode.internalError.meaning)
+        default: self.init(.internalError)
         }
     }
 }
@@ -54,9 +54,9 @@ extension Problem {
     init(_ error: StoreError) {
         switch error {
         case .full:
-            self.init(.storageFull, ProblemCode.storageFull.meaning)
+            self.init(.storageFull)
         case .failed, .closed:
-            self.init(.storageFailed, ProblemCode.storageFailed.meaning)
+            self.init(.storageFailed)
         case .tooLarge(let bytes, let limit):
             self.init(
                 .bodyTooLarge,

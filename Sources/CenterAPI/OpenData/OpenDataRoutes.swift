@@ -44,9 +44,7 @@ enum OpenDataRoutes {
             return try await Elsewhere.run { () async throws(Problem) in
                 let list = OpenDataList(days, view, services.center)
                 guard encoding == .cp932 else { return .content(Answer.Content(.csv, list.utf8())) }
-                guard let bytes = list.cp932() else {
-                    throw Problem(.internalError, ProblemCode.internalError.meaning)
-                }
+                guard let bytes = list.cp932() else { throw .ownMistake }
                 return .content(Answer.Content(.csvCP932, bytes))
             }
         }

@@ -41,11 +41,9 @@ enum OrganizationRoutes {
                     )
                 }
                 guard !OrganizationMerge.isOther(Row(kept), Row(old)) else {
-                    throw Problem(.otherOrganization, ProblemCode.otherOrganization.meaning)
+                    throw Problem(.otherOrganization)
                 }
-                guard let merged = OrganizationMerge.merged(Row(kept), with: Row(old)) else {
-                    throw Problem(.internalError, ProblemCode.internalError.meaning)
-                }
+                guard let merged = OrganizationMerge.merged(Row(kept), with: Row(old)) else { throw .ownMistake }
                 let counts = try draft.relink(kind, from: id, to: target)
                 let reason = [write.reason, "→ \(target)"].compactMap(\.self).joined(separator: " ")
                 let record = draft.put(merged.any, kind, target)
@@ -125,7 +123,7 @@ extension Draft<CenterLedger> {
             for id in state.center.referrers(to: target, old, of: kind, limit: count) {
                 guard let row = self[kind.collection, id]?.document?.row,
                     let changed = kind.relinked(row, from: old, to: new, of: target)
-                else { throw Problem(.internalError, ProblemCode.internalError.meaning) }
+                else { throw .ownMistake }
                 _ = put(changed, kind, id)
             }
         }

@@ -32,6 +32,12 @@ struct Problem: Error, Sendable {
         self.hint = hint
     }
 
+    /// A problem of which no more is to be said than what its code means.
+    init(_ code: ProblemCode) { self.init(code, code.meaning) }
+
+    /// What cannot be while this program is right, such as a record that it makes and that keeps no rule of its kind.
+    static var ownMistake: Problem { Problem(.internalError) }
+
     /// A problem of one fault or several, told in one sentence by the first of them.
     init(_ code: ProblemCode, _ items: [Item], more: Bilingual? = nil) {
         let place = items.first?.where(.japanese) ?? ""

@@ -26,7 +26,7 @@ enum Cursor {
             checksum(Array(bytes[4...]), conditions) == bytes[..<4].reduce(0, { $0 << 8 | UInt32($1) })
         else {
             let first = url(context, conditions, after: nil)
-            throw Problem(.cursorInvalid, ProblemCode.cursorInvalid.meaning).with("first", .string(first))
+            throw Problem(.cursorInvalid).with("first", .string(first))
         }
         return position
     }

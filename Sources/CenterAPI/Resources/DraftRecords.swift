@@ -22,9 +22,7 @@ extension Draft<CenterLedger> {
         try checkReferences(of: row, kind)
         try checkMove(from: nil, to: row, kind)
         let given = state.center.nextID(of: kind).map(\.description).flatMap { TextKey($0) }
-        guard let id = kind.naturalID(of: row) ?? given else {
-            throw Problem(.internalError, ProblemCode.internalError.meaning)
-        }
+        guard let id = kind.naturalID(of: row) ?? given else { throw .ownMistake }
         if self[kind.collection, id] != nil {
             let url = kind.url(of: id, row)
             throw Problem(
@@ -51,7 +49,7 @@ extension Draft<CenterLedger> {
 
     /// The same of what nobody needs any more after this very commit.
     mutating func bin(_ row: AnyRow, _ kind: KindDeclaration, _ id: TextKey, reason: String?) throws(Problem) {
-        guard let key = Bin.key(kind, id) else { throw Problem(.internalError, ProblemCode.internalError.meaning) }
+        guard let key = Bin.key(kind, id) else { throw .ownMistake }
         dropExpired()
         put(.deleted(DeletedRecord(kind: kind, row: row, reason: reason)), in: CenterLedger.bin, id: key)
         delete(id, in: kind.collection)

@@ -20,7 +20,7 @@ struct IdempotentRequest: Sendable {
         let key = isQuoted ? String(value.dropFirst().dropLast()) : value
         let isPlain = key.utf8.allSatisfy { (0x21...0x7E).contains($0) && $0 != 0x22 }
         guard isPlain, (1...128).contains(key.utf8.count), let place = TextKey("\(caller.id)/\(key)") else {
-            throw Problem(.invalidIdempotencyKey, ProblemCode.invalidIdempotencyKey.meaning)
+            throw Problem(.invalidIdempotencyKey)
         }
         self.key = key
         self.place = place
@@ -55,7 +55,7 @@ struct IdempotentRequest: Sendable {
             kept.isKept(for: KeptReply.keptMilliseconds, at: now)
         else { return nil }
         guard reply.fingerprint == fingerprint else {
-            throw Problem(.idempotencyKeyReused, ProblemCode.idempotencyKeyReused.meaning)
+            throw Problem(.idempotencyKeyReused)
         }
         return Answer(reply)
     }

@@ -26,8 +26,8 @@ final class PastViews: Sendable {
 extension Problem {
     init(_ error: HistoryError) {
         switch error {
-        case .notKept: self.init(.notKept, ProblemCode.notKept.meaning)
-        default: self.init(.internalError, ProblemCode.internalError.meaning)
+        case .notKept: self.init(.notKept)
+        default: self.init(.internalError)
         }
     }
 }

@@ -41,7 +41,7 @@ struct Preconditions: Sendable {
         yours: (AnyRow) -> AnyRow? = { _ in nil }
     ) throws(Problem) {
         func failed(_ current: Record<CenterDocument>?) -> Problem {
-            let problem = Problem(.preconditionFailed, ProblemCode.preconditionFailed.meaning)
+            let problem = Problem(.preconditionFailed)
             guard let current, let kind, let row = current.document?.row else { return problem.with("current", .null) }
             func shown(_ row: AnyRow) -> JSONValue? {
                 var writer = JSONWriter()
@@ -58,7 +58,7 @@ struct Preconditions: Sendable {
         switch match {
         case .none:
             guard isNeeded, let current else { return }
-            throw Problem(.preconditionRequired, ProblemCode.preconditionRequired.meaning)
+            throw Problem(.preconditionRequired)
                 .with("currentRevision", current.revision)
         case .any:
             if current == nil { throw failed(nil) }

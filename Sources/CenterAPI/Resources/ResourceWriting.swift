@@ -66,7 +66,7 @@ extension Resource {
             if let reply = try request.reply(in: store.view.records, at: services.now) { return reply }
             let flight = "\(request.place)"
             guard services.inFlight.enter(flight) else {
-                throw Problem(.idempotencyInFlight, ProblemCode.idempotencyInFlight.meaning)
+                throw Problem(.idempotencyInFlight)
             }
             defer { services.inFlight.leave(flight) }
             return try await create(sent, write, request)

@@ -113,6 +113,11 @@ extension Problem {
     init(_ issues: [Issue]) {
         self.init(.validation, issues.map(Item.init))
     }
+
+    /// One thing to correct.
+    static func wrong(_ pointer: String, _ code: String, _ japanese: String, en english: String) -> Problem {
+        Problem([Issue(pointer: pointer, code: code, detail: Bilingual(japanese, en: english))])
+    }
 }
 
 extension Problem.Item {

@@ -71,8 +71,8 @@ public enum BackupFault: Error, Sendable {
 extension Problem {
     fileprivate init(_ fault: BackupFault) {
         switch fault {
-        case .running: self.init(.backupRunning, ProblemCode.backupRunning.meaning)
-        case .failed: self.init(.backupFailed, ProblemCode.backupFailed.meaning)
+        case .running: self.init(.backupRunning)
+        case .failed: self.init(.backupFailed)
         }
     }
 }

@@ -46,7 +46,7 @@ extension SeminarDesk {
                 let made = try Self.resized(Row(found), from: old, key, in: book)
                 draft.put(made, key, in: &book)
                 try draft.promote(in: &book, on: today)
-                guard let record = draft[Registration.kind.collection, key] else { throw .unmade }
+                guard let record = draft[Registration.kind.collection, key] else { throw .ownMistake }
                 return .json(revision: "r\(record.revision)") { object in
                     form.writeRecord(record, book[key] ?? made, key, in: book, to: &object)
                     object.member("warnings", warnings: reading.warnings, context.language)
@@ -108,7 +108,9 @@ extension SeminarDesk {
             return try await write.commit { draft throws(Problem) in
                 var book = try SeminarBook(id, in: draft.state.center, for: context.caller)
                 try draft.withdraw(key, in: &book, on: today)
-                guard let record = draft[Registration.kind.collection, key], let row = book[key] else { throw .unmade }
+                guard let record = draft[Registration.kind.collection, key], let row = book[key] else {
+                    throw .ownMistake
+                }
                 return .json(revision: "r\(record.revision)") { object in
                     form.writeRecord(record, row, key, in: book, to: &object)
                 }

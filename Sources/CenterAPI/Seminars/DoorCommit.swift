@@ -66,7 +66,7 @@ struct DoorCommit {
         return key
     }
 
-    private static var unknown: Problem { Problem(.noSuchRegistration, ProblemCode.noSuchRegistration.meaning) }
+    private static var unknown: Problem { Problem(.noSuchRegistration) }
 
     private func other(_ row: Row<Registration>) -> Problem {
         let title = center[row.seminar]?.title ?? ""
@@ -175,7 +175,7 @@ struct DoorCommit {
         }
         let heads = persons ?? registration.party
         guard let standing = made[key] ?? door.standing(person, session) else {
-            guard let new = newIDs.popFirst() else { throw .unmade }
+            guard let new = newIDs.popFirst() else { throw .ownMistake }
             var row = RecordDraft<Attendance>()
             row.seminar = Reference(id)
             row.session = session
@@ -234,7 +234,7 @@ struct DoorCommit {
         if let scan, let known = DoorBook(id, in: center).scanned(scan) {
             return Nameless(code: known.row.isUndone ? .undone : .already, id: known.id, row: known.row)
         }
-        guard let new = newIDs.popFirst() else { throw .unmade }
+        guard let new = newIDs.popFirst() else { throw .ownMistake }
         var row = RecordDraft<Attendance>()
         row.seminar = Reference(id)
         row.scanId = scan

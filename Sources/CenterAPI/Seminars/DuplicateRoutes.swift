@@ -71,7 +71,7 @@ extension SeminarDesk {
                     throw .wrong("/other", "same", "別の申込を書いてください。", en: "Name another one.")
                 }
                 guard kept.isActive, other.isActive else {
-                    throw Problem(.registrationEnded, ProblemCode.registrationEnded.meaning)
+                    throw Problem(.registrationEnded)
                 }
                 let seating = Seating(book)
                 let isOneTerm = seating.term(of: kept) == seating.term(of: other)
@@ -100,7 +100,9 @@ extension SeminarDesk {
                 draft.put(try row.made(), key, in: &book)
                 try draft.moveMarks(of: order.other.id, to: key, reason: reason)
                 try draft.promote(in: &book, on: today)
-                guard let record = draft[Registration.kind.collection, key], let now = book[key] else { throw .unmade }
+                guard let record = draft[Registration.kind.collection, key], let now = book[key] else {
+                    throw .ownMistake
+                }
                 return .json(revision: "r\(record.revision)") { object in
                     form.writeRecord(record, now, key, in: book, to: &object)
                 }

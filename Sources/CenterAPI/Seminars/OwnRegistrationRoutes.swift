@@ -80,7 +80,7 @@ extension SeminarDesk {
             let today = services.now.today
             return try await write.commit { draft throws(Problem) in
                 var (id, old, book) = try Self.open(token, in: draft.state.center)
-                guard old.isActive else { throw Problem(.registrationEnded, ProblemCode.registrationEnded.meaning) }
+                guard old.isActive else { throw Problem(.registrationEnded) }
                 try Self.checkComing(book.seminar, on: today)
                 var row = RecordDraft(old)
                 if let kana = sent.kana { row.kana = kana }

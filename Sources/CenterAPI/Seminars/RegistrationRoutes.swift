@@ -46,7 +46,7 @@ extension SeminarDesk {
             if let reply = try request.reply(in: store.view.records, at: services.now) { return reply }
             let flight = "\(request.place)"
             guard services.inFlight.enter(flight) else {
-                throw Problem(.idempotencyInFlight, ProblemCode.idempotencyInFlight.meaning)
+                throw Problem(.idempotencyInFlight)
             }
             defer { services.inFlight.leave(flight) }
             return try await register(sent, at: id, context, write, request)
@@ -67,7 +67,7 @@ extension SeminarDesk {
             var row = RecordDraft(try Self.seated(sent.row, in: book, for: caller, on: today))
             guard let next = draft.state.center.nextID(of: Registration.kind),
                 let key = TextKey(next.description)
-            else { throw .unmade }
+            else { throw .ownMistake }
             let number = SpokenNumber.text(next.counter)
             row.number = number
             row.at = draft.now.instant

@@ -72,7 +72,7 @@ extension Draft<CenterLedger> {
                 guard
                     let changed = CapacityRule.changed(
                         try draft.made(), to: after.capacity, at: now.instant, by: by, reason: reason)
-                else { throw .unmade }
+                else { throw .ownMistake }
                 next = changed
             }
         }
@@ -91,12 +91,12 @@ extension Draft<CenterLedger> {
 
     /// Ids for records that one commit makes several of.
     func ids(_ count: Int, of kind: KindDeclaration) throws(Problem) -> [TextKey] {
-        guard let first = state.center.nextID(of: kind) else { throw .unmade }
+        guard let first = state.center.nextID(of: kind) else { throw .ownMistake }
         var ids: [TextKey] = []
         for offset in 0..<max(count, 0) {
             guard let id = RecordID(prefix: first.prefix, counter: first.counter + UInt64(offset)),
                 let key = TextKey(id.description)
-            else { throw .unmade }
+            else { throw .ownMistake }
             ids.append(key)
         }
         return ids

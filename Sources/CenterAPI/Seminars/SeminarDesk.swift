@@ -70,14 +70,6 @@ extension Problem {
     static var noSuchSeminar: Problem {
         Problem(.notFound, Bilingual("その番号の「セミナー・講座」はありません。", en: "There is no record in seminars with that id."))
     }
-
-    /// One thing to correct.
-    static func wrong(_ pointer: String, _ code: String, _ japanese: String, en english: String) -> Problem {
-        Problem([Issue(pointer: pointer, code: code, detail: Bilingual(japanese, en: english))])
-    }
-
-    /// A record that keeps no rule of its own declaration: a mistake of this program.
-    static var unmade: Problem { Problem(.internalError, ProblemCode.internalError.meaning) }
 }
 
 extension SeminarBook {
@@ -92,7 +84,7 @@ extension SeminarBook {
     /// A registration of this seminar.
     func entry(_ id: TextKey) throws(Problem) -> Row<Registration> {
         guard let row = self[id] else {
-            throw Problem(.noSuchRegistration, ProblemCode.noSuchRegistration.meaning)
+            throw Problem(.noSuchRegistration)
         }
         return row
     }

@@ -130,7 +130,7 @@ extension SeminarDesk {
                 guard
                     let row = CapacityRule.changed(
                         book.seminar, to: order.capacity, at: draft.now.instant, by: context.caller.id, reason: reason)
-                else { throw .unmade }
+                else { throw .ownMistake }
                 let before = book
                 if row != book.seminar { _ = draft.put(row.any, Seminar.kind, id) }
                 book = book.with(row)

@@ -85,18 +85,17 @@ extension SeminarDesk {
             callers: .staff
         ) { context async throws(Problem) in
             let id = try seminar(context)
-            var write = try RecordWrite(context, attendance)
-            var said: String?
             let rows: [SheetRow]
+            var said: String?
             switch BodySignature(context.request.body) {
-            case .zip, .compoundFile, .pdf: throw Problem(.notATable, ProblemCode.notATable.meaning)
+            case .zip, .compoundFile, .pdf: throw Problem(.notATable)
             case .text, .empty: rows = try SheetTable.read(context.request.body)
             case .json:
                 let order = try order(context, SheetOrder.self)
                 rows = order.rows.enumerated().map { SheetRow(mark: $1, place: .element($0)) }
                 said = order.reason
-            let write = try RecordWrite(context, attendance, reason: said)
             }
+            let write = try RecordWrite(context, attendance, reason: said)
             let (reason, now) = (write.reason, services.now)
             return try await write.commit { draft throws(Problem) in
                 guard let seminar = draft.state.center[Seminar.self, id] else { throw .noSuchSeminar }

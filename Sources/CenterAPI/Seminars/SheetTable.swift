@@ -53,7 +53,7 @@ enum SheetTable {
                 issues.append(place.issue(error.code, error.detail))
             }
         }
-        if columns.isEmpty { throw Problem(.headerMissing, ProblemCode.headerMissing.meaning) }
+        if columns.isEmpty { throw Problem(.headerMissing) }
         if rows.count > most {
             throw .wrong("", "too-many-rows", "1枚は\(most)行までです。", en: "A sheet has \(most) rows at most.")
         }

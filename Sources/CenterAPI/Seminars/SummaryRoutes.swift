@@ -79,7 +79,7 @@ extension SeminarDesk {
             problems: Self.reading, access: .key, callers: .staff
         ) { context throws(Problem) in
             let center = store.view.state.center
-            guard let year = try context[Self.year] else { throw .unmade }
+            guard let year = try context[Self.year] else { throw .ownMistake }
             let lines = Delivered.lines(of: year, until: services.now.today, in: center)
             return .json { object in
                 object.key("period")

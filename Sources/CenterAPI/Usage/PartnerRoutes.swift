@@ -90,8 +90,6 @@ struct PartnerRoutes: Sendable {
             table.append(columns.map { $0.label.japanese }, isText: [])
             for row in try board(context).rows {
                 for month in row.open {
-                    // Spreadsheets in Japan read this as a month and write it back as it is.
-                    let period = "\(month.month.year)年\(month.month.month)月"
                     let numbers = [month.numbers.total, month.numbers.workUse, month.numbers.eventUse]
                     table.append(
                         [row.name, period] + numbers.map { $0.map { String($0) } ?? "" } + [""],

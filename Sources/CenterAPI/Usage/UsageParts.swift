@@ -16,7 +16,7 @@ struct UsageParts {
                 .unreadableBody, Bilingual("multipart/form-data の区切りが読めません。", en: "The multipart body is broken."))
         }
         let files = parts.filter { $0.fileName != nil }
-        if files.count > 1 { throw Problem(.severalFiles, ProblemCode.severalFiles.meaning) }
+        if files.count > 1 { throw Problem(.severalFiles) }
         if let file = files.first {
             self.file = file.content
             type = file.contentType.flatMap { ContentType(Array($0.utf8)[...]) }

@@ -80,9 +80,7 @@ struct UsageReview: Sendable {
             }
             try preconditions.check(current, Usage.kind, id: id, isNeeded: false)
             let wanted = try body(Row(row), draft)
-            guard let changed = try? wanted.row() else {
-                throw Problem(.internalError, ProblemCode.internalError.meaning)
-            }
+            guard let changed = try? wanted.row() else { throw .ownMistake }
             if changed.any == row { return write.answer(current, row, id: id, .ok) }
             return write.answer(draft.put(changed.any, Usage.kind, id), changed.any, id: id, .ok)
         }

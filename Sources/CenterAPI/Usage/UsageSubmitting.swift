@@ -167,13 +167,11 @@ extension Draft<CenterLedger> {
             }
             var made = RecordDraft(after)
             made.receipt = Reference(facts.number.key)
-            guard let row = try? made.row() else { throw Problem(.internalError, ProblemCode.internalError.meaning) }
+            guard let row = try? made.row() else { throw .ownMistake }
             revisions[line.key] = put(row.any, Usage.kind, line.key).revision
         }
         var making = ReceiptMaking(center, revisions: revisions)
-        guard let receipt = making.receipt(judgement, facts) else {
-            throw Problem(.internalError, ProblemCode.internalError.meaning)
-        }
+        guard let receipt = making.receipt(judgement, facts) else { throw .ownMistake }
         _ = put(receipt.any, Receipt.kind, facts.number.key)
         return (receipt, revisions)
     }

@@ -99,7 +99,7 @@ struct UsageTable {
             Bilingual("見出しの行が見つかりません。", en: "There is no header row."))
     }
 
-    static let newlinesLost = Problem(.newlinesLost, ProblemCode.newlinesLost.meaning)
+    static let newlinesLost = Problem(.newlinesLost)
 
     /// `-d @usage.csv` takes the line ends out: the header's last name and the first row's first cell are one cell.
     private func refuseLostNewlines() throws(Problem) {
