@@ -27,7 +27,7 @@ enum ReleaseRoutes {
             let write = try RecordWrite(context, resource)
             let reading = try sent.whole(replacing: nil)
             guard let row = reading.row else { throw Problem(reading.issues) }
-            let today = Instant(unixSeconds: services.surroundings.now()).day ?? .first
+            let today = services.today
             return try await write.commit { draft throws(Problem) in
                 let release = try release(Row<Release>(row), draft, today: today)
                 let (id, record) = try draft.create(release, Release.kind)

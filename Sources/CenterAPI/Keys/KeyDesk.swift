@@ -44,8 +44,7 @@ struct KeyDesk: Sendable {
 
     func add(_ document: JSONValue, _ act: Act, isDryRun: Bool = false) async throws(Problem) -> Issued {
         let now = now()
-        guard let today = now.day else { throw Problem(.internalError, ProblemCode.internalError.meaning) }
-        let wish = try NewKey(document, today: today)
+        let wish = try NewKey(document, today: now.today)
         let missing = wish.missing(in: store.view.state.center)
         if !missing.isEmpty { throw Problem(.validation, missing) }
         var random = SystemRandomNumberGenerator()
@@ -94,7 +93,7 @@ struct KeyDesk: Sendable {
     func amend(
         _ id: TextKey, _ patch: JSONValue, if preconditions: Preconditions, _ act: Act, isDryRun: Bool
     ) async throws(Problem) -> Entry {
-        guard let today = now().day else { throw Problem(.internalError, ProblemCode.internalError.meaning) }
+        let today = now().today
         let center = store.view.state.center
         return try await change(id, act, isDryRun: isDryRun) { key, record throws(Problem) in
             try preconditions.check(record, nil, id: id, isNeeded: true)

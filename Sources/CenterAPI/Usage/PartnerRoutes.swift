@@ -92,7 +92,8 @@ struct PartnerRoutes: Sendable {
                 for month in row.open {
                     let numbers = [month.numbers.total, month.numbers.workUse, month.numbers.eventUse]
                     table.append(
-                        [row.name, period] + numbers.map { $0.map { String($0) } ?? "" } + [""],
+                        // Spreadsheets in Japan read this as a month and write it back as it is.
+                        [row.name, month.month.calendarText] + numbers.map { $0.map { String($0) } ?? "" } + [""],
                         isText: [true, false, false, false, false, true])
                 }
             }
@@ -121,9 +122,7 @@ struct UsageBoard {
         _ services: RecordServices, own: [TextKey]?, _ months: (Day) throws(Problem) -> ClosedRange<YearMonth>
     ) throws(Problem) {
         let view = services.store.view
-        guard let today = Instant(unixSeconds: services.surroundings.now()).day else {
-            throw Problem(.internalError, ProblemCode.internalError.meaning)
-        }
+        let today = services.today
         let months = try months(today)
         let center = view.state.center
         let ids = own ?? center.rows(of: Space.self).filter { $0.row.category != .group }.map(\.id)

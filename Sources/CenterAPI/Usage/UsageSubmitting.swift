@@ -56,9 +56,7 @@ struct UsageSubmitting: Sendable {
     private func submit() async throws(Problem) -> Outcome {
         let caller = context.caller
         let center = services.store.view.state.center
-        guard let today = Instant(unixSeconds: services.surroundings.now()).day else {
-            throw Problem(.internalError, ProblemCode.internalError.meaning)
-        }
+        let today = services.today
         if let given, let own = caller.ownSpaces, !own.contains(given.space) { throw .notYourSpace(own, center) }
         let options = Options(
             isDryRun: try context[WriteParameters.dryRun] ?? false,
@@ -124,9 +122,7 @@ struct UsageSubmitting: Sendable {
                 outcome.revision = judgement.lines.first.flatMap { draft[Usage.kind.collection, $0.key] }?.revision
                 return outcome
             }
-            guard let number = center.nextReceipt(in: submission.today.month) else {
-                throw Problem(.internalError, ProblemCode.internalError.meaning)
-            }
+            guard let number = center.nextReceipt(in: submission.today.month) else { throw .ownMistake }
             let facts = ReceiptFacts(
                 number: number, at: at, key: caller, digest: digest, rowsRead: rows.rowsRead,
                 repairs: rows.repairs + judgement.repeated.prefix(200).map { UsageRepair(.repeatedRow, row: $0) },

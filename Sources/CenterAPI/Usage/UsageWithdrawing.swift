@@ -16,8 +16,8 @@ struct UsageWithdrawing: Sendable {
         let caller = context.caller
         let center = services.store.view.state.center
         if let own = caller.ownSpaces, !own.contains(space) { throw .notYourSpace(own, center) }
-        guard let today = Instant(unixSeconds: services.surroundings.now()).day, let key = TextKey("\(space)/\(period)")
-        else { throw Problem(.internalError, ProblemCode.internalError.meaning) }
+        let today = services.today
+        guard let key = TextKey("\(space)/\(period)") else { throw .ownMistake }
         let reason = try context[WriteParameters.reason]
         let isDryRun = try context[WriteParameters.dryRun] ?? false
         let tellsImpact = try WriteParameters.tellsImpact(context)
@@ -37,9 +37,7 @@ struct UsageWithdrawing: Sendable {
                     .notFound, Bilingual("その期間の人数は登録されていません。", en: "Nothing is reported of that period."))
             }
             guard judgement.noted.isEmpty else { throw Problem(judgement.noted, .single) }
-            guard let number = center.nextReceipt(in: today.month) else {
-                throw Problem(.internalError, ProblemCode.internalError.meaning)
-            }
+            guard let number = center.nextReceipt(in: today.month) else { throw .ownMistake }
             let facts = ReceiptFacts(
                 number: number, at: at, key: caller.id, digest: digest, rowsRead: 0, repairs: [], repairCount: 0)
             let (receipt, _) = try draft.record(judgement, facts, reason: reason)
