@@ -19,19 +19,23 @@ struct FullDiskTests {
         #expect(try server.get("/healthz").status == 200)
         try finding.compare(crowd.promises, with: server)
         // Who reads it is told in Japanese what has become of the record, and what to do.
-        guard case .status(_, let body)? = ends.first else { return }
+        guard case .status(_, let body)? = ends.first else { throw HarnessError("nobody was refused: \(ends)") }
         for words in ["保存する場所がいっぱいです", "この記録は保存されませんでした", "空きができてから同じ内容をもう一度送ってください"] {
             #expect(body.contains(words), "\(body)")
         }
-        // Reading goes on, and so does what still fits: the server is ready. That room is short is measured, and said.
-        #expect(try server.get("/readyz").status == 200)
+        // Reading goes on; that it takes no writes is said to supervisors, and that room is short is measured.
+        let ready = try server.get("/readyz")
+        #expect(ready.status == 503 && ready.text.contains("ディスクがいっぱいです"), "\(ready.text)")
         let metrics = try server.get("/metrics").text
-        #expect(metrics.contains("\ntelework_disk_space_low 1\n"), "\(metrics)")
+        for line in ["telework_disk_space_low 1", "telework_store_writable 0"] {
+            #expect(metrics.contains("\n\(line)\n"), "\(metrics)")
+        }
         #expect(server.process.errorText.contains("Little room is left on the disk"), "\(server.process.errorText)")
 
         disk.makeRoom()
         #expect(crowd.write(port: try server.port(), count: 50).allSatisfy { $0 == .enough })
         try finding.compare(crowd.promises, with: server)
+        #expect(try server.get("/readyz").status == 200)
 
         server.process.send(SIGKILL)
         _ = try server.process.waitForExit()
