@@ -61,6 +61,14 @@ public struct TextKey: Hashable, Sendable {
         return bytes
     }
 
+    /// The same, where they lie; most keys fit their words.
+    public func withBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+        guard tail == nil else { return bytes.withUnsafeBytes(body) }
+        return withUnsafeBytes(of: (high.bigEndian, low.bigEndian)) { words in
+            body(UnsafeRawBufferPointer(rebasing: words[..<count]))
+        }
+    }
+
     /// Whether the bytes begin with those of another key.
     public func hasPrefix(_ prefix: TextKey) -> Bool {
         if prefix.count <= 8 {
@@ -88,12 +96,7 @@ extension TextKey: Comparable {
 }
 
 extension TextKey: CustomStringConvertible {
-    public var description: String {
-        guard tail == nil else { return String(decoding: bytes, as: UTF8.self) }
-        return withUnsafeBytes(of: (high.bigEndian, low.bigEndian)) { words in
-            String(decoding: UnsafeRawBufferPointer(rebasing: words[..<count]), as: UTF8.self)
-        }
-    }
+    public var description: String { withBytes { String(decoding: $0, as: UTF8.self) } }
 }
 
 extension TextKey: ExpressibleByStringLiteral {

@@ -35,6 +35,18 @@ extension JSONWriter {
         appendString(Source(text))
     }
 
+    /// A text of at most so many bytes, none of which needs an escape: `body` puts them where they go, and says how many.
+    @inline(__always)
+    public mutating func write(plainAtMost room: Int, _ body: (UnsafeMutableBufferPointer<UInt8>) -> Int) {
+        beginValue()
+        buffer.append(atMost: room + 2) { free in
+            free[0] = UInt8(ascii: "\"")
+            let count = body(UnsafeMutableBufferPointer(rebasing: free[1...room]))
+            free[count + 1] = UInt8(ascii: "\"")
+            return count + 2
+        }
+    }
+
     /// A value that is JSON already, byte for byte: what `JSONReader.skipValue()` went over, or another writer wrote.
     public mutating func write(verbatim json: [UInt8], in range: Range<Int>? = nil) {
         beginValue()

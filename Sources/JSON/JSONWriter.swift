@@ -111,16 +111,6 @@ extension JSONWriter {
         isAfterKey = true
     }
 
-    /// A key that was written out before; its value follows.
-    public mutating func key(_ name: JSONKeyText) {
-        assert(check.key(), "a key where none belongs")
-        separate()
-        append(name.bytes)
-        if style == .pretty { append(UInt8(ascii: " ")) }
-        needsComma = false
-        isAfterKey = true
-    }
-
     private mutating func prettyKey(_ name: StaticString) {
         separate()
         appendString(name.description)
@@ -152,6 +142,14 @@ extension JSONWriter {
         assert(check.value(), "a second value in one text, or a member without a key")
         if isAfterKey { isAfterKey = false } else { separate() }
         needsComma = true
+    }
+
+    /// What must stand before a key that is written whole.
+    mutating func noteKey() {
+        assert(check.key(), "a key where none belongs")
+        separate()
+        needsComma = false
+        isAfterKey = true
     }
 
     /// What must stand before a member that is written whole.

@@ -127,6 +127,36 @@ import Testing
         #expect(writer.string == "\"b\"")
     }
 
+    @Test func `pieces written out once stand as they would one by one`() {
+        let names = ["plain", "a \"quoted\" name", "行\n"]
+        let (keys, strings) = (JSONTexts(keys: names), JSONTexts(strings: names))
+        let members = JSONTexts(members: names) { place, writer in writer.write(place) }
+        let pieces = written { writer in
+            writer.array { list in
+                for place in names.indices {
+                    list.object { object in
+                        object.member(place, of: members)
+                        object.key(place, of: keys)
+                        object.write(place, of: strings)
+                    }
+                }
+            }
+        }
+        let whole = written { writer in
+            writer.array { list in
+                for (place, name) in names.enumerated() {
+                    list.object { object in
+                        object.key(name)
+                        object.write(place)
+                        object.key(name)
+                        object.write(name)
+                    }
+                }
+            }
+        }
+        #expect(pieces == whole)
+    }
+
     #if DEBUG
         @Test func `a value without a key stops a debug build`() async {
             await #expect(processExitsWith: .failure) {

@@ -1,3 +1,5 @@
+import JSON
+
 /// A closed list of words that mean something to the rules, declared as an enumeration: the case is the code in JSON,
 /// the raw value its label in both languages.
 ///
@@ -24,6 +26,8 @@ extension Bilingual {
 /// The codes of one enumeration as data, in the order they were declared. A stored code is its place in it.
 public final class CodeList: Sendable {
     public let codes: [Code]
+    /// Their names as JSON has them.
+    private let texts: JSONTexts
 
     public struct Code: Sendable {
         public let name: String
@@ -32,6 +36,12 @@ public final class CodeList: Sendable {
 
     init<Value: CodeValue>(_: Value.Type) {
         codes = Value.allCases.map { Code(name: $0.code, label: $0.label) }
+        texts = JSONTexts(strings: codes.map(\.name))
+    }
+
+    func write(_ word: UInt64, to writer: inout JSONWriter) {
+        guard let place = Int(exactly: word), place < texts.count else { return writer.writeNull() }
+        writer.write(place, of: texts)
     }
 
     public func place(of name: String) -> Int? { codes.firstIndex { $0.name == name } }

@@ -24,8 +24,12 @@ public final class Shape: Sendable {
     let unsealedPersonalBits: UInt64
     /// For each that is searched for words.
     let bitsOfTexts: UInt64
-    /// What is said of each field of which a record says nothing: a list is empty, anything else null.
-    let absent: JSONMemberTexts
+    /// The fields' names as they stand before their values, and what is said of each of which a record says nothing: a
+    /// list is empty, anything else null.
+    let keys: JSONTexts
+    let absent: JSONTexts
+    /// How the word of each field is written.
+    let forms: [WordForm]
 
     init<Declaration: FieldGroup>(of declaration: Declaration, rules: [Rule<Declaration>]) {
         var fields: [ShapeField] = []
@@ -42,7 +46,9 @@ public final class Shape: Sendable {
         required = Self.bits(of: fields) { $0.isRequired && $0.standard == nil }
         standard = Self.bits(of: fields) { $0.standard != nil }
         bitsOfEveryone = Self.bits(of: fields) { $0.visibility == .everyone }
-        absent = JSONMemberTexts(fields.map(\.name)) { place, writer in
+        forms = fields.map { WordForm($0.type) }
+        keys = JSONTexts(keys: fields.map(\.name))
+        absent = JSONTexts(members: fields.map(\.name)) { place, writer in
             if fields[place].type.isList { writer.array { _ in } } else { writer.writeNull() }
         }
         bitsOfTexts = Self.bits(of: fields) { $0.type.hasText }
@@ -75,12 +81,9 @@ public final class ShapeField: Sendable {
     public let name: String
     public let place: Int
     public let declaration: FieldDeclaration
-    /// The name as a key of JSON.
-    let key: JSONKeyText
 
     init(name: String, place: Int, declaration: FieldDeclaration) {
         self.name = name
-        key = JSONKeyText(name)
         self.place = place
         self.declaration = declaration
     }

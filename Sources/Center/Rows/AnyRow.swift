@@ -42,6 +42,9 @@ public struct AnyRow: Hashable, Sendable {
         return Cell(words: words, word: words[index], base: base)
     }
 
+    /// The value that a word of this row stands for.
+    @inline(__always) func cell(of word: UInt64) -> Cell { Cell(words: words, word: word, base: base) }
+
     /// Where what does not fit a word begins.
     @inlinable var base: Int { 1 + words[0].nonzeroBitCount }
 }

@@ -8,12 +8,16 @@ enum OrderedWord {
 }
 
 extension Int: StoredValue {
-    public static func load(_ cell: Cell) -> Int { Int(truncatingIfNeeded: OrderedWord.number(cell.word)) }
+    @inline(__always) init(word: UInt64) { self = Int(truncatingIfNeeded: OrderedWord.number(word)) }
+
+    public static func load(_ cell: Cell) -> Int { Int(word: cell.word) }
     public func store(in heap: inout [UInt64], origin: Int) -> UInt64 { OrderedWord.of(Int64(self)) }
 }
 
 extension Bool: StoredValue {
-    public static func load(_ cell: Cell) -> Bool { cell.word != 0 }
+    @inline(__always) init(word: UInt64) { self = word != 0 }
+
+    public static func load(_ cell: Cell) -> Bool { Bool(word: cell.word) }
     public func store(in heap: inout [UInt64], origin: Int) -> UInt64 { self ? 1 : 0 }
 }
 

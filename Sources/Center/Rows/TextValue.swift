@@ -79,13 +79,21 @@ enum PackedText {
     }
 
     static func withBytes<Result>(of cell: Cell, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
-        if cell.word >> 63 == 1 {
-            let count = Int(truncatingIfNeeded: cell.word >> 56 & 0x7F)
-            return withUnsafeBytes(of: (cell.word << 8).bigEndian) {
+        withBytes(of: cell.word, in: cell.words, from: cell.base, body)
+    }
+
+    @inline(__always)
+    static func withBytes<Result>(
+        of word: UInt64, in words: borrowing [UInt64], from base: Int, _ body: (UnsafeRawBufferPointer) -> Result
+    ) -> Result {
+        if word >> 63 == 1 {
+            let count = Int(truncatingIfNeeded: word >> 56 & 0x7F)
+            return withUnsafeBytes(of: (word << 8).bigEndian) {
                 body(UnsafeRawBufferPointer(rebasing: $0[..<min(count, short)]))
             }
         }
-        let start = cell.start * 8
-        return cell.words.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[start..<start + cell.count])) }
+        let start = (base + Int(truncatingIfNeeded: word >> 32)) * 8
+        let count = Int(truncatingIfNeeded: word & 0xFFFF_FFFF)
+        return words.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[start..<start + count])) }
     }
 }

@@ -43,35 +43,40 @@ public struct Instant: Hashable, Comparable, Sendable {
 extension Instant: CustomStringConvertible {
     /// `2026-11-20T10:12:00+09:00`, with `.123` where there are milliseconds.
     public var description: String {
+        String(unsafeUninitializedCapacity: Self.length) { write(to: $0) }
+    }
+
+    /// The most bytes of its text.
+    static let length = 29
+
+    /// Digit by digit: every record of a list has some of these. Says how many bytes it wrote.
+    func write(to memory: UnsafeMutableBufferPointer<UInt8>) -> Int {
         let local = milliseconds + Self.offsetMinutes * 60_000
         let number = CivilCalendar.floored(local, 86_400_000)
         let date = CivilCalendar.date(ofDayNumber: number)
         let rest = local - number * 86_400_000
-        // Every record of a list has some of these, so they are written digit by digit into one text.
-        return String(unsafeUninitializedCapacity: 29) { memory in
-            var place = 0
-            func put(_ number: Int, _ digits: Int, _ mark: Unicode.Scalar?) {
-                var divisor = digits == 4 ? 1000 : digits == 3 ? 100 : 10
-                while divisor > 0 {
-                    memory[place] = UInt8(truncatingIfNeeded: 0x30 + number / divisor % 10)
-                    place += 1
-                    divisor /= 10
-                }
-                guard let mark else { return }
-                memory[place] = UInt8(truncatingIfNeeded: mark.value)
+        var place = 0
+        func put(_ number: Int, _ digits: Int, _ mark: Unicode.Scalar?) {
+            var divisor = digits == 4 ? 1000 : digits == 3 ? 100 : 10
+            while divisor > 0 {
+                memory[place] = UInt8(truncatingIfNeeded: 0x30 + number / divisor % 10)
                 place += 1
+                divisor /= 10
             }
-            put(date.year, 4, "-")
-            put(date.month, 2, "-")
-            put(date.day, 2, "T")
-            put(rest / 3_600_000, 2, ":")
-            put(rest / 60_000 % 60, 2, ":")
-            put(rest / 1000 % 60, 2, rest % 1000 == 0 ? "+" : ".")
-            if rest % 1000 != 0 { put(rest % 1000, 3, "+") }
-            put(9, 2, ":")
-            put(0, 2, nil)
-            return place
+            guard let mark else { return }
+            memory[place] = UInt8(truncatingIfNeeded: mark.value)
+            place += 1
         }
+        put(date.year, 4, "-")
+        put(date.month, 2, "-")
+        put(date.day, 2, "T")
+        put(rest / 3_600_000, 2, ":")
+        put(rest / 60_000 % 60, 2, ":")
+        put(rest / 1000 % 60, 2, rest % 1000 == 0 ? "+" : ".")
+        if rest % 1000 != 0 { put(rest % 1000, 3, "+") }
+        put(9, 2, ":")
+        put(0, 2, nil)
+        return place
     }
 }
 

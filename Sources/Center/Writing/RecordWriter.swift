@@ -69,19 +69,24 @@ public struct RecordWriter: Sendable {
     }
 
     private func writeMembers(_ row: AnyRow, _ shape: Shape, only: UInt64, to writer: inout JSONWriter) {
+        let (keys, absent, forms) = (shape.keys, shape.absent, shape.forms)
         var left = view.bits(of: shape) & only & shape.bits
         // By place: most fields of most records are absent, and nothing of those is looked at.
         while left != 0 {
             let place = left.trailingZeroBitCount
             left &= left &- 1
-            guard let cell = row.cell(place) else {
-                if saysAbsent { writer.member(place, of: shape.absent) }
+            guard let word = row.word(place) else {
+                if saysAbsent { writer.member(place, of: absent) }
                 continue
             }
-            let field = shape.fields[place]
-            writer.key(field.key)
-            write(cell, field.type, to: &writer)
-            if let labels { writeLabel(cell, field, labels, to: &writer) }
+            writer.key(place, of: keys)
+            switch forms[place] {
+            case .integer: writer.write(Int(word: word))
+            case .flag: writer.write(Bool(word: word))
+            case .text: PackedText.withBytes(of: word, in: row.words, from: row.base) { writer.write(utf8: $0) }
+            case .other: write(row.cell(of: word), shape.fields[place].type, to: &writer)
+            }
+            if let labels { writeLabel(row.cell(of: word), shape.fields[place], labels, to: &writer) }
         }
     }
 
@@ -97,7 +102,11 @@ public struct RecordWriter: Sendable {
         case .decimal: writer.write(JSONDecimal.load(cell))
         case .flag: writer.write(Bool.load(cell))
         case .text, .reference: PackedText.withBytes(of: cell) { writer.write(utf8: $0) }
-        case .code, .day, .when, .time, .instant: writer.write(ValueText.plain(cell, type))
+        case .code(let list): list.write(cell.word, to: &writer)
+        case .instant:
+            let instant = Instant.load(cell)
+            writer.write(plainAtMost: Instant.length) { instant.write(to: $0) }
+        case .day, .when, .time: writer.write(ValueText.plain(cell, type))
         case .object(let nested): write(cell.row, nested.shape, to: &writer)
         case .list(let bounds):
             writer.beginArray()

@@ -39,9 +39,11 @@ struct RecordForm: Sendable {
 
     func writeMembers(_ record: Record<CenterDocument>, _ row: AnyRow, id: TextKey, to object: inout JSONWriter) {
         shows(id, row)
-        object.member("id", id.description)
+        object.key("id")
+        id.withBytes { object.write(utf8: $0) }
         object.member("revision", record.revision)
-        object.member("updatedAt", record.at.description)
+        object.key("updatedAt")
+        object.write(record.at)
         if writer.view != .everyone { object.member("updatedBy", record.by) }
         writer.writeMembers(row, kind.shape, to: &object)
     }

@@ -1,4 +1,5 @@
 import JSON
+import LinuxIO
 
 /// The commits that become durable together: their closures' outcomes, their lines, and the head they lead to. It
 /// holds what is needed to take only the first of them, and makes nothing durable itself.
@@ -9,6 +10,7 @@ struct CommitBatch<L: Ledger>: ~Copyable {
     /// The commits in their order, and for each that has a line what the line says.
     private var commits: [PendingCommit<L>] = []
     private var accepted: [Accepted?] = []
+    private var salts = RandomWords()
 
     private struct Accepted {
         let commit: CommitHead
@@ -51,7 +53,8 @@ struct CommitBatch<L: Ledger>: ~Copyable {
         guard pending.run(&draft), !draft.changes.isEmpty else { return nil }
         let commit = CommitHead(sequence: draft.head.sequence + 1, at: draft.now, note: pending.note)
         let changes = draft.takeChanges()
-        CommitLine.write(changes, of: commit, synced: synced, by: rules, to: &writer)
+        CommitLine.write(
+            changes, of: commit, synced: synced, salt: salts.next(), by: rules, to: &writer)
         let start = lines.ends.last ?? 0
         guard writer.count - start <= limit else {
             pending.overrule(.tooLarge(bytes: writer.count - start, limit: limit))

@@ -18,7 +18,7 @@ public struct Timestamp: Hashable, Comparable, Sendable {
     private static let range = -62_135_596_800_000...253_402_268_399_999
 
     /// Characters of its text.
-    private static let length = 29
+    static let length = 29
 
     public func append(to bytes: inout [UInt8]) {
         withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Self.length) { text in
@@ -27,7 +27,7 @@ public struct Timestamp: Hashable, Comparable, Sendable {
         }
     }
 
-    private func write(to text: UnsafeMutableBufferPointer<UInt8>) {
+    func write(to text: UnsafeMutableBufferPointer<UInt8>) {
         let local = min(max(milliseconds, Self.range.lowerBound), Self.range.upperBound) + Self.writtenOffset * 60_000
         let day = CivilCalendar.floored(local, 86_400_000)
         let date = CivilCalendar.date(ofDayNumber: day)

@@ -1,5 +1,5 @@
 import Collections
-import JSON
+public import JSON
 
 /// A commit as one line of the journal. `synced` is the last commit known to be on the disk when the line was
 /// written: a later line that says more proves that what is damaged before it was whole once.
@@ -9,8 +9,8 @@ import JSON
 ///      "salt":"hKoLNmij","crc":"5e1f0c6a"}
 enum CommitLine {
     static func write<L: Ledger>(
-        _ changes: [Change<L.Document>], of commit: CommitHead, synced: Int, by rules: Rules<L>,
-        to writer: inout JSONWriter
+        _ changes: [Change<L.Document>], of commit: CommitHead, synced: Int, salt: UInt32,
+        by rules: Rules<L>, to writer: inout JSONWriter
     ) {
         writer.beginObject()
         writer.member("seq", commit.sequence)
@@ -30,7 +30,7 @@ enum CommitLine {
         for change in changes { write(change, by: rules, to: &writer) }
         writer.endArray()
         writer.key("salt")
-        writer.write(verbatim: LineSalt.quoted(LineSalt.draw()))
+        LineSalt.write(salt, to: &writer)
         writer.member("crc", LineSeal.placeholder)
         writer.endObject()
         writer.endLine()
@@ -42,7 +42,8 @@ enum CommitLine {
         writer.beginObject()
         writer.member("op", change.erases ? "erase" : change.after.document == nil ? "delete" : "put")
         writer.member("in", rules.names[change.collection.index])
-        writer.member("id", change.id.description)
+        writer.key("id")
+        change.id.withBytes { writer.write(utf8: $0) }
         writer.member("rev", change.after.revision)
         // The way back through a record's history.
         if let before = change.before { writer.member("prev", before.sequence) }
@@ -55,11 +56,10 @@ enum CommitLine {
 }
 
 extension JSONWriter {
-    mutating func write(_ time: Timestamp) {
-        var bytes: [UInt8] = [UInt8(ascii: "\"")]
-        bytes.reserveCapacity(31)
-        time.append(to: &bytes)
-        bytes.append(UInt8(ascii: "\""))
-        write(verbatim: bytes)
+    public mutating func write(_ time: Timestamp) {
+        write(plainAtMost: Timestamp.length) { text in
+            time.write(to: text)
+            return Timestamp.length
+        }
     }
 }

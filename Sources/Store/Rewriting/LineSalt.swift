@@ -1,3 +1,5 @@
+import JSON
+
 /// Eight letters drawn for every line of a commit, in front of its checksum. They make it possible to take something
 /// out of a line later and leave every checksum as it is, its own and those chained to it: the letters are chosen anew
 /// so that the line comes to the same sum. And because they are drawn, and gone with what was taken out, that sum says
@@ -13,14 +15,11 @@ enum LineSalt {
     private static let base = UInt8(ascii: "H")
     private static let bits: [UInt8] = [1, 2, 4, 32]
 
-    /// Nothing depends on the value, and nobody may foresee it: so it is not handed in.
-    static func draw() -> UInt32 { UInt32.random(in: .min ... .max) }
-
-    /// The letters with their quotation marks.
-    static func quoted(_ value: UInt32) -> [UInt8] {
-        var bytes = [UInt8](repeating: UInt8(ascii: "\""), count: length + 2)
-        for place in 0..<length { bytes[place + 1] = letter(place, of: value) }
-        return bytes
+    static func write(_ value: UInt32, to writer: inout JSONWriter) {
+        writer.write(plainAtMost: length) { text in
+            for place in 0..<length { text[place] = letter(place, of: value) }
+            return length
+        }
     }
 
     private static func letter(_ place: Int, of value: UInt32) -> UInt8 {
@@ -38,7 +37,8 @@ enum LineSalt {
     /// Gives letters to a line from before there were any. The checksum is not right then.
     static func add(to line: inout [UInt8]) {
         guard line.count > LineSeal.length, place(in: 0..<line.count, of: line) == nil else { return }
-        line.insert(contentsOf: opening + quoted(0).dropFirst(), at: line.count - LineSeal.length)
+        let letters = (0..<length).map { letter($0, of: 0) } + [UInt8(ascii: "\"")]
+        line.insert(contentsOf: opening + letters, at: line.count - LineSeal.length)
     }
 
     /// Chooses the letters so that the line has a checksum, and writes both.
