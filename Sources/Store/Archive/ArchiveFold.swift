@@ -160,10 +160,9 @@ struct ArchiveFold<L: Ledger> {
         }
         last += 1
         guard last > base else { return }
-        guard let changes = commit.changes(on: head.records) else {
+        guard head.apply(commit, by: rules) else {
             throw piece.fault(at: index, "a revision does not follow the one before")
         }
-        head.apply(changes, of: commit.head, by: rules)
     }
 
     private mutating func loadState(_ piece: ArchivePiece, schema: Int) throws {

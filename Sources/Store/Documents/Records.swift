@@ -49,8 +49,11 @@ public struct Records<Document: Sendable>: Sendable {
         return IteratorSequence(map.makeIterator())
     }
 
-    /// Puts the record a commit made in its place.
-    mutating func set(_ record: Record<Document>, _ id: DocumentID, in collection: CollectionID, remember: Bool) {
+    /// Puts the record a commit made in its place, and gives back the one that was there.
+    @discardableResult
+    mutating func set(
+        _ record: Record<Document>, _ id: DocumentID, in collection: CollectionID, remember: Bool
+    ) -> Record<Document>? {
         let before: Record<Document>?
         if record.document != nil || remember {
             before = maps[collection.index].updateValue(record, forKey: id)
@@ -59,5 +62,6 @@ public struct Records<Document: Sendable>: Sendable {
             before = maps[collection.index].removeValue(forKey: id)
         }
         if let before, before.document == nil { deleted[collection.index] -= 1 }
+        return before
     }
 }

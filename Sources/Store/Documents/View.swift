@@ -49,12 +49,39 @@ struct Head<L: Ledger>: Sendable {
 
     mutating func apply(_ changes: [Change<L.Document>], of commit: CommitHead, by ledger: Rules<L>) {
         for change in changes {
-            records.set(
-                change.after, change.id, in: change.collection, remember: ledger.remembers[change.collection.index])
-            if change.erases {
-                erasures.append(Erasure(of: change.id, in: ledger.names[change.collection.index], commit))
-            }
+            put(change.after, change.id, in: change.collection, erases: change.erases, commit, by: ledger)
         }
+        finish(changes, of: commit, by: ledger)
+    }
+
+    /// The same of a commit as a file says it, which has met no records yet; false where a revision does not follow the
+    /// one that is there. A record is looked for once, where it is put: an opening has a million of them.
+    mutating func apply(_ commit: JournalCommit<L.Document>, by ledger: Rules<L>) -> Bool {
+        var changes: [Change<L.Document>] = []
+        changes.reserveCapacity(commit.changes.count)
+        for change in commit.changes {
+            let after = change.record(of: commit.head)
+            let before = put(
+                after, change.id, in: change.collection, erases: change.erases, commit.head, by: ledger)
+            if let before, before.revision != change.revision - 1 { return false }
+            changes.append(
+                Change(
+                    collection: change.collection, id: change.id, before: before, after: after, erases: change.erases))
+        }
+        finish(changes, of: commit.head, by: ledger)
+        return true
+    }
+
+    @discardableResult
+    private mutating func put(
+        _ record: Record<L.Document>, _ id: DocumentID, in collection: CollectionID, erases: Bool,
+        _ commit: CommitHead, by ledger: Rules<L>
+    ) -> Record<L.Document>? {
+        if erases { erasures.append(Erasure(of: id, in: ledger.names[collection.index], commit)) }
+        return records.set(record, id, in: collection, remember: ledger.remembers[collection.index])
+    }
+
+    private mutating func finish(_ changes: [Change<L.Document>], of commit: CommitHead, by ledger: Rules<L>) {
         ledger.ledger.apply(changes, of: commit, records: records, to: &state)
         sequence = commit.sequence
         at = commit.at

@@ -66,26 +66,16 @@ extension JournalCommit {
         let head = CommitHead(sequence: sequence, at: at, note: note)
         return JournalCommit(head: head, synced: synced, changes: changes)
     }
-
-    /// The changes as they meet the records; nil where a revision does not follow the one that is there.
-    func changes(on records: Records<Document>) -> [Change<Document>]? {
-        var result: [Change<Document>] = []
-        result.reserveCapacity(changes.count)
-        for change in changes {
-            let before = records.latest(change.collection, change.id)
-            if let before, before.revision != change.revision - 1 { return nil }
-            result.append(
-                Change(
-                    collection: change.collection, id: change.id, before: before,
-                    after: Record(
-                        document: change.document, revision: change.revision, sequence: head.sequence, at: head.at,
-                        known: head.note.knownAt, by: head.note.by), erases: change.erases))
-        }
-        return result
-    }
 }
 
 extension JournalChange {
+    /// What the commit makes of the record.
+    func record(of commit: CommitHead) -> Record<Document> {
+        Record(
+            document: document, revision: revision, sequence: commit.sequence, at: commit.at,
+            known: commit.note.knownAt, by: commit.note.by)
+    }
+
     static func read<L: Ledger>(
         _ reader: inout JSONReader, schema: Int, by rules: Rules<L>
     ) throws -> JournalChange where L.Document == Document {

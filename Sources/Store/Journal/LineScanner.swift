@@ -55,13 +55,31 @@ struct LineScanner<File: DiskFile> {
         return nil
     }
 
-    /// Every line that a line feed ends; no line feed stands before `known`.
+    /// Every line that a line feed ends; no line feed stands before `known`. Eight bytes at a time: an opening goes
+    /// through all there is.
     private static func lines(in bytes: [UInt8], searchingFrom known: Int) -> [Range<Int>] {
+        let (feeds, low, high): (UInt64, UInt64, UInt64) = (
+            0x0A0A_0A0A_0A0A_0A0A, 0x7F7F_7F7F_7F7F_7F7F, 0x8080_8080_8080_8080
+        )
         var lines: [Range<Int>] = []
         var start = 0
-        for index in known..<bytes.count where bytes[index] == UInt8(ascii: "\n") {
+        func end(at index: Int) {
             lines.append(start..<index)
             start = index + 1
+        }
+        bytes.withUnsafeBytes { bytes in
+            var index = known
+            while index &+ 8 <= bytes.count {
+                // A byte that is a line feed becomes zero, and of those alone the highest bit is set then.
+                let word = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self).littleEndian ^ feeds
+                var found = ~(((word & low) &+ low) | word) & high
+                while found != 0 {
+                    end(at: index &+ found.trailingZeroBitCount / 8)
+                    found &= found &- 1
+                }
+                index &+= 8
+            }
+            for index in index..<bytes.count where bytes[index] == UInt8(ascii: "\n") { end(at: index) }
         }
         return lines
     }

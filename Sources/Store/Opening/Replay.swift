@@ -43,10 +43,9 @@ extension Head {
                 throw decoded.damage(
                     at: index, "commit \(commit.head.sequence) stands where \(sequence + 1) belongs")
             }
-            guard let changes = commit.changes(on: records) else {
+            guard apply(commit, by: rules) else {
                 throw decoded.damage(at: index, "a revision does not follow the one before")
             }
-            apply(changes, of: commit.head, by: rules)
         }
         sum = decoded.chunk.sum
     }

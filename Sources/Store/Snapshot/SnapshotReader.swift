@@ -89,26 +89,32 @@ struct SnapshotReader<L: Ledger, D: Disk> {
 extension Head {
     /// Makes the state from the records alone, in the order of their last changes.
     mutating func foldState(by rules: Rules<L>) {
-        var places: [(sequence: Int, collection: Int, id: DocumentID, record: Record<L.Document>)] = []
+        var all: [Change<L.Document>] = []
+        // Of a million records two numbers each are sorted, not the records.
+        var order: [(sequence: Int, place: Int)] = []
+        let count = records.maps.reduce(0) { $0 + $1.count }
+        all.reserveCapacity(count)
+        order.reserveCapacity(count)
         for (index, map) in records.maps.enumerated() {
-            for (id, record) in map { places.append((record.sequence, index, id, record)) }
+            for (id, record) in map {
+                order.append((record.sequence, all.count))
+                all.append(Change(collection: CollectionID(index), id: id, before: nil, after: record))
+            }
         }
-        places.sort { $0.sequence < $1.sequence }
+        order.sort { $0.sequence != $1.sequence ? $0.sequence < $1.sequence : $0.place < $1.place }
         var start = 0
-        while start < places.count {
-            let first = places[start]
-            var changes: [Change<L.Document>] = []
-            while start < places.count, places[start].sequence == first.sequence {
-                let place = places[start]
-                changes.append(
-                    Change(
-                        collection: CollectionID(place.collection), id: place.id, before: nil, after: place.record))
+        while start < order.count {
+            let sequence = order[start].sequence
+            var changes = [all[order[start].place]]
+            start += 1
+            while start < order.count, order[start].sequence == sequence {
+                changes.append(all[order[start].place])
                 start += 1
             }
+            let record = changes[0].after
             let commit = CommitHead(
-                sequence: first.sequence, at: first.record.at,
-                note: CommitNote(
-                    by: first.record.by, knownAt: first.record.known == first.record.at ? nil : first.record.known))
+                sequence: sequence, at: record.at,
+                note: CommitNote(by: record.by, knownAt: record.known == record.at ? nil : record.known))
             rules.ledger.apply(changes, of: commit, records: records, to: &state)
         }
     }

@@ -71,8 +71,8 @@ struct Scenario {
         var walk = try JournalWalk(disk, after: JournalPosition())
         while let chunk = try walk.nextChunk() {
             for commit in try DecodedChunk.decode(chunk, by: rules).commits {
-                let changes = try #require(commit.changes(on: head.records))
-                head.apply(changes, of: commit.head, by: rules)
+                let follows = head.apply(commit, by: rules)
+                #expect(follows)
                 states[head.sequence] = head.state
             }
         }
