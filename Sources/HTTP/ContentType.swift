@@ -9,6 +9,11 @@ public struct ContentType: Sendable, Equatable {
 
     /// Nil where the value cannot be read, or says one parameter twice.
     public init?(_ value: ArraySlice<UInt8>) {
+        // What nearly every body is, by all of its bytes.
+        if value.elementsEqual("application/json".utf8) {
+            (essence, charset, boundary) = ("application/json", nil, nil)
+            return
+        }
         let parsed = value.read { (cursor) throws(FieldCursor.Malformed) in
             let type = String(lowercasing: try cursor.token())
             guard cursor.take(ASCII.slash) else { throw FieldCursor.Malformed() }
