@@ -65,26 +65,28 @@ extension Amount {
 }
 
 extension Amount {
-    /// `1,565`, or with places `35.8`.
+    /// `1,565`, or with places `35.8`. From the last digit to the first: every cell of a table has one.
     public func text(places: Int = 0) -> String {
-        let value = rounded(places: places)
-        let magnitude = value.units < 0 ? 0 &- value.units : value.units
-        var text = Self.grouped(magnitude / Self.scale)
+        let places = min(max(places, 0), Self.places)
+        let units = rounded(places: places).units
+        var (whole, fraction) = units.magnitude.quotientAndRemainder(dividingBy: Self.scale.magnitude)
+        var text: [UInt8] = []
+        func put(_ digit: UInt128) { text.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: digit)) }
         if places > 0 {
-            let fraction = String(Int(magnitude % Self.scale))
-            let padded = String(repeating: "0", count: max(0, Self.places - fraction.count)) + fraction
-            text += "." + padded.prefix(min(places, Self.places))
+            fraction /= Self.step(places: places).magnitude
+            for _ in 0..<places {
+                put(fraction % 10)
+                fraction /= 10
+            }
+            text.append(UInt8(ascii: "."))
         }
-        return value.units < 0 ? "−" + text : text
-    }
-
-    private static func grouped(_ number: Int128) -> String {
-        let digits = Array(String(number))
-        var text = ""
-        for (index, digit) in digits.enumerated() {
-            if index > 0, (digits.count - index).isMultiple(of: 3) { text.append(",") }
-            text.append(digit)
-        }
-        return text
+        var digits = 0
+        repeat {
+            if digits > 0, digits.isMultiple(of: 3) { text.append(UInt8(ascii: ",")) }
+            put(whole % 10)
+            whole /= 10
+            digits += 1
+        } while whole > 0
+        return (units < 0 ? "−" : "") + String(decoding: text.reversed(), as: UTF8.self)
     }
 }

@@ -46,7 +46,8 @@ public final class IndicatorPlan: Sendable {
     /// Those that a year's table has: what was dropped is in earlier ones alone, and what came later in later ones.
     public func indicators(inTableOf year: FiscalYear) -> [Indicator] {
         indicators.filter { indicator in
-            indicator.series.allSatisfy(\.targets.isEmpty) || indicator.series.contains { $0.isListed(inTableOf: year) }
+            indicator.series.contains { $0.isListed(inTableOf: year) }
+                || indicator.series.allSatisfy { $0.targets.isEmpty }
         }
     }
 
@@ -68,6 +69,8 @@ public struct Indicator: Sendable {
     public let pillar: String
     public let name: Bilingual
     public let series: [Series]
+    /// All that its series are summed up from.
+    var terms: [CountingTerm] { series.flatMap { $0.formula.summands.flatMap(\.terms) } }
 
     /// The lines of a year's table.
     public func series(inTableOf year: FiscalYear) -> [Series] {

@@ -6,7 +6,10 @@ import Collections
 public struct IndicatorState: Sendable {
     public internal(set) var plan: IndicatorPlan?
     /// Another number with every change that a table may show.
-    public internal(set) var version: UInt64 = 0
+    public private(set) var version: UInt64 = 0
+    /// The last of them that was about more than what is counted, and for each term the last that counted for it.
+    private var versionOfAll: UInt64 = 0
+    private var versionsOfTerms: [UInt64] = []
     var tallies = Tallies()
     var attendance = AttendanceTally()
     var coverage = UsageCoverage()
@@ -31,7 +34,8 @@ public struct IndicatorState: Sendable {
     /// Counts all records by another plan.
     public mutating func take(_ plan: IndicatorPlan?, _ center: CenterState) {
         self.plan = plan
-        version &+= 1
+        versionsOfTerms = Array(repeating: 0, count: plan?.terms.count ?? 0)
+        noteAll()
         guard !isPutOff else { return }
         var fold = TallyFold()
         for kind in Kinds.all where !(plan?.termsByKind[kind.place].isEmpty ?? true) {
@@ -66,10 +70,10 @@ public struct IndicatorState: Sendable {
             center.apply(change)
             if let before { setFigure(before, change.id, to: nil) }
             if let row = change.row { setFigure(row, change.id, to: row) }
-            version &+= 1
+            noteAll()
         case .shown:
             center.apply(change)
-            version &+= 1
+            noteAll()
         case .attendance: applyAttendance(change, to: &center)
         case .usage: applyUsage(change, to: &center)
         case .space: applySpace(change, to: &center)
@@ -88,8 +92,22 @@ public struct IndicatorState: Sendable {
     mutating func count(
         _ row: AnyRow, _ id: TextKey, _ kind: KindDeclaration, _ center: CenterState, isTaken: Bool
     ) {
-        observe(row, id, kind, center) { tallies.add($0, isTaken: isTaken) }
         version &+= 1
+        observe(row, id, kind, center) { observation in
+            tallies.add(observation, isTaken: isTaken)
+            versionsOfTerms[observation.term.index] = version
+        }
+    }
+
+    /// Something has changed that any line of a table may rest on.
+    mutating func noteAll() {
+        version &+= 1
+        versionOfAll = version
+    }
+
+    /// Another number with every change that the indicator's lines may show.
+    func version(of indicator: Indicator) -> UInt64 {
+        indicator.terms.reduce(versionOfAll) { max($0, versionsOfTerms[$1.index]) }
     }
 
     private mutating func setFigure(_ row: AnyRow, _ id: TextKey, to new: AnyRow?) {

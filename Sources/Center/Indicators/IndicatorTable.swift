@@ -40,6 +40,9 @@ public struct IndicatorTable: Sendable {
 
     public var indicators: [Indicator] { plan.indicators(inTableOf: year) }
 
+    /// Another number with every change that an indicator's lines may show.
+    public func version(of indicator: Indicator) -> UInt64 { state.version(of: indicator) }
+
     public func cell(_ indicator: Indicator, _ series: Series, _ year: FiscalYear) -> TableCell {
         let name = SeriesName(indicator: indicator.number, series: series.key)
         let figure = state.figure(name, year)?.row
@@ -136,7 +139,7 @@ extension IndicatorTable {
         _ summands: [Summand], _ series: Series, _ year: FiscalYear, _ completeness: inout CellCompleteness
     ) -> Amount? {
         var total = Tally()
-        for term in summands.flatMap(\.terms) {
+        for term in summands.lazy.flatMap(\.terms) {
             let tally = tally(term, series, year)
             if tally.records == 0, !term.isOptional { completeness.emptyTerms += 1 }
             total = total + tally

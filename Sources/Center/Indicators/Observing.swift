@@ -114,7 +114,10 @@ extension IndicatorState {
         others.removeAll { $0.0 == change.id }
         for (id, row) in others { count(row, id, Usage.kind, center, isTaken: true) }
         center.apply(change)
-        if next != held { coverage.set(next, space, year) }
+        if next != held {
+            coverage.set(next, space, year)
+            noteAll()
+        }
         for (id, row) in others { count(row, id, Usage.kind, center, isTaken: false) }
         if let after { count(after.any, change.id, Usage.kind, center, isTaken: false) }
     }
@@ -127,7 +130,7 @@ extension IndicatorState {
         let before = center[Space.kind, change.id]
         replaceSpace(before, change, &center)
         for (id, row) in usage { count(row, id, Usage.kind, center, isTaken: false) }
-        version &+= 1
+        noteAll()
     }
 
     private mutating func replaceSpace(_ before: AnyRow?, _ change: RecordChange, _ center: inout CenterState) {

@@ -53,3 +53,10 @@ public enum FigureState: String, CodeValue {
     case estimated = "推計 / Estimated"
     case text = "文字 / Text"
 }
+
+extension FigureState {
+    private static let codes = CodeList(FigureState.self).codes
+
+    /// The same as of every list, looked up: each cell of a table has one.
+    public var code: String { Self.codes[Self.allCases.firstIndex(of: self) ?? 0].name }
+}

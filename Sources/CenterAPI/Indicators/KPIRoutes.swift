@@ -23,7 +23,8 @@ enum KPIRoutes {
     }
 
     private static func list(_ services: RecordServices) -> Route {
-        Route(
+        let pieces = KPIPieces()
+        return Route(
             .get, "/v1/kpis", "listKPIs", Bilingual("年度の指標を見る", en: "The indicators of a fiscal year"),
             query: [ParameterDeclaration(AskedYear.parameter), ParameterDeclaration(AsOf.parameter)],
             answers: AnswerRule(
@@ -38,8 +39,12 @@ enum KPIRoutes {
                 object.key("items")
                 object.array { items in
                     guard let table = ask.table else { return }
-                    let writer = KPIWriter(table: table, language: language)
-                    for indicator in table.indicators { writer.write(indicator, to: &items) }
+                    guard ask.asOf == nil else {
+                        let writer = KPIWriter(table: table, language: language)
+                        for indicator in table.indicators { writer.write(indicator, to: &items) }
+                        return
+                    }
+                    pieces.write(table, language, to: &items)
                 }
             }
         }

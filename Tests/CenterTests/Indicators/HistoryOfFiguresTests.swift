@@ -132,6 +132,39 @@ struct RandomHistory {
         }
     }
 
+    /// A line that was written is given again as long as its indicator's version stays.
+    @Test(arguments: 1...6 as ClosedRange<UInt64>)
+    func `lines change only with their indicator's version`(seed: UInt64) throws {
+        let plan = try Plans.plan("fuji")
+        var history = RandomHistory(seed: seed, plan)
+        let (year, today) = (try #require(FiscalYear("R6")), try #require(Day("2026-04-01")))
+        func lines() throws -> [(version: UInt64, text: String)] {
+            let table = try #require(IndicatorTable(history.state, history.center, year: year, today: today))
+            return plan.indicators.map { indicator in
+                let cells = indicator.series.flatMap { table.summary(indicator, $0).cells }
+                let texts = cells.map { cell in
+                    "\(cell.printed) \(cell.computed?.text(places: 4) ?? "-") \(cell.completeness.records) "
+                        + "\(cell.completeness.silent) \(cell.completeness.spaces ?? (0, 0))"
+                }
+                return (table.version(of: indicator), texts.joined(separator: ", "))
+            }
+        }
+        var before = try lines()
+        var (stayed, moved) = (0, 0)
+        for _ in 0..<200 {
+            try history.run(steps: 1)
+            let after = try lines()
+            for (one, other) in zip(before, after) {
+                if one.text != other.text { moved += 1 }
+                guard one.version == other.version else { continue }
+                stayed += 1
+                #expect(one.text == other.text)
+            }
+            before = after
+        }
+        #expect(moved > 50 && stayed > 1000, "else nothing was shown: \(moved), \(stayed)")
+    }
+
     /// domain.md, Time: 2025-02-10 belongs to 令和6年度; a fiscal year runs from 1 April to 31 March.
     @Test(arguments: [
         ("2024-03-31", 2023), ("2024-04-01", 2024), ("2025-03-31", 2024), ("2025-04-01", 2025), ("2024-02-29", 2023),
