@@ -16,12 +16,26 @@ extension KindDeclaration {
         return When.load(cell, occurs.type)
     }
 
-    /// The first day on which the record can have happened, by its number. It says in which fiscal year that was,
-    /// without the work of taking a date apart.
-    func firstDay(_ row: AnyRow) -> Int? {
-        guard let occurs, let word = row.word(occurs.place) else { return nil }
-        if case .day = occurs.type { return Int(truncatingIfNeeded: word) }
-        return When.firstDay(packed: word)
+    /// What tells of each of many records on which day it can have happened first; nil where none of them says.
+    var firstDays: FirstDays? { occurs.map { FirstDays($0) } }
+}
+
+/// The number of the first day on which a record can have happened. It says in which fiscal year that was, without the
+/// work of taking a date apart, and holds on to no field meanwhile.
+struct FirstDays {
+    private let place: Int
+    private let isDay: Bool
+
+    init(_ field: ShapeField) {
+        place = field.place
+        isDay = if case .day = field.type { true } else { false }
+    }
+
+    /// Nil where the record does not say.
+    @inline(__always)
+    func day(of row: AnyRow) -> Int? {
+        guard let word = row.word(place) else { return nil }
+        return isDay ? Int(truncatingIfNeeded: word) : When.firstDay(packed: word)
     }
 }
 

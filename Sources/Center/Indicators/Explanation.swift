@@ -71,9 +71,9 @@ extension IndicatorTable {
     private func explain(_ parts: inout [TermExplaining]) {
         for kind in Kinds.all {
             let places = parts.indices.filter { parts[$0].term.kind === kind }
-            guard !places.isEmpty else { continue }
+            guard !places.isEmpty, let firstDays = kind.firstDays else { continue }
             for (id, row) in center.rows(of: kind) {
-                guard let day = kind.firstDay(row) else { continue }
+                guard let day = firstDays.day(of: row) else { continue }
                 var standing: UsageStanding?
                 for place in places where parts[place].days.contains(day) {
                     if standing == nil, kind === Usage.kind { standing = state.standing(of: Row<Usage>(row), center) }

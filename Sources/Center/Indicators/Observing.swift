@@ -37,11 +37,14 @@ extension IndicatorState {
     }
 
     func standing(of usage: Row<Usage>, _ center: CenterState) -> UsageStanding {
-        if usage.state == .returned { return .returned }
-        guard let space = center[usage.space] else { return .spaceMissing }
-        if let whole = space.partOf { return .within(whole) }
-        let reported = coverage.year(usage.space.id, usage.period.fiscalYear)
-        return UsageCoverage.isCovered(usage.period, by: reported) ? .covered : .counts(space)
+        let fields = Usage.declared.fields
+        if usage[fields.state] == .returned { return .returned }
+        let reference = usage[fields.space]
+        guard let space = center[reference] else { return .spaceMissing }
+        if let whole = space[Space.declared.fields.partOf] { return .within(whole) }
+        let period = usage[fields.period]
+        let reported = coverage.year(reference.id, period.fiscalYear)
+        return UsageCoverage.isCovered(period, by: reported) ? .covered : .counts(space)
     }
 
     /// Nil where the record does not say.

@@ -14,6 +14,12 @@ public struct Row<Shape: FieldGroup>: StoredValue, Hashable {
         Value.read(any.cell(Shape.declared.fields[keyPath: path].place))
     }
 
+    /// The same by the field itself, for what is asked of every record there is: a key path is followed at run time.
+    @inlinable
+    public subscript<Value: FieldValue, Access: ImpersonalAccess>(_ field: Token<Value, Access>) -> Value {
+        Value.read(any.cell(field.place))
+    }
+
     @inlinable
     public subscript<Value: FieldValue>(
         dynamicMember path: KeyPath<Shape, PersonalField<Value>>
