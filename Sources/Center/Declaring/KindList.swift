@@ -1,4 +1,4 @@
-/// Kinds of records in a fixed order, found by name, by the prefix of their ids, and by place.
+/// Kinds of records in a fixed order, found by name and by place.
 public struct KindList: Sendable, RandomAccessCollection {
     private let kinds: [KindDeclaration]
 
@@ -13,7 +13,4 @@ public struct KindList: Sendable, RandomAccessCollection {
 
     /// By the collection's name: `seminars`.
     public func named(_ name: String) -> KindDeclaration? { kinds.first { $0.name == name } }
-
-    /// By the prefix of an id: `sem`.
-    public func prefixed(_ prefix: String) -> KindDeclaration? { kinds.first { $0.idPrefix == prefix } }
 }

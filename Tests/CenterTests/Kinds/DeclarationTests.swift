@@ -19,7 +19,7 @@ import Testing
             #expect(Kinds.all.named(kind.name) === kind)
             if let prefix = kind.idPrefix {
                 #expect(RecordID(prefix: prefix, counter: 1) != nil)
-                #expect(Kinds.all.prefixed(prefix) === kind)
+                #expect(Kinds.all.first { $0.idPrefix == prefix } === kind)
             }
         }
     }
