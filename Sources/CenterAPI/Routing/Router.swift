@@ -192,12 +192,7 @@ struct Router: Sendable {
             }
             return Response(.noContent, fields: StandardFields.bare + fields)
         } catch {
-            var problem = error
-            problem.commands = meant(head, request)
-            if problem.commands != nil { problem.hint = Self.useCommand }
-            return writer.response(
-                problem, to: head, access: .anyone,
-                prefersText: problem.commands != nil && head.range(of: .accept) != nil, id: id)
+            return unrouted(error, head, request, id)
         }
     }
 
@@ -215,18 +210,24 @@ struct Router: Sendable {
             fields.append("Allow", served.map { "\($0.name)" }.joined(separator: ", "))
             return Response(.noContent, fields: fields)
         }
-        var problem = Problem.notFound(nearest: suggestions.nearest(to: head.string(head.path)))
-        problem.commands = meant(head, request)
-        if problem.commands != nil { problem.hint = Self.useCommand }
-        return writer.response(
-            problem, to: head, access: .anyone, prefersText: problem.commands != nil && head.range(of: .accept) != nil,
-            id: id)
+        return unrouted(.notFound(nearest: suggestions.nearest(to: head.string(head.path))), head, request, id)
     }
 
-    private static let useCommand = Bilingual("上のコマンドで送れます。", en: "Send it with the command above.")
-
-    private func meant(_ head: borrowing RequestHead, _ request: Request?) -> CurlCommand? {
-        if let request { return UsageCommands.meant(by: request, center.publicURL) }
-        return UsageCommands.meantFile(by: head, center.publicURL)
+    /// Where usage was sent to no route, the problem has the command that was meant.
+    private func unrouted(
+        _ problem: Problem, _ head: borrowing RequestHead, _ request: Request?, _ id: RequestID
+    ) -> Response {
+        let meant =
+            if let request { UsageCommands.meant(by: request, center.publicURL) } else {
+                UsageCommands.meantFile(by: head, center.publicURL)
+            }
+        guard let meant else {
+            return writer.response(problem, to: head, access: .anyone, prefersText: false, id: id)
+        }
+        var problem = problem
+        problem.commands = meant
+        problem.hint = Bilingual("上のコマンドで送れます。", en: "Send it with the command above.")
+        return writer.response(
+            problem, to: head, access: .anyone, prefersText: head.range(of: .accept) != nil, id: id)
     }
 }
