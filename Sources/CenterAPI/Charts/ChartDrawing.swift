@@ -3,10 +3,10 @@ import Center
 /// A chart as SVG: it scales to the column it is put in (a view box and no size), its text stays text, it needs no
 /// script and nothing from outside, and it can be read aloud.
 struct ChartDrawing {
-    private let chart: Chart
+    let chart: Chart
     let layout: ChartLayout
     private let theme: ChartTheme
-    private let language: Language
+    let language: Language
 
     static func svg(_ chart: Chart, width: Int, theme: ChartTheme, _ language: Language) -> [UInt8] {
         Array(ChartDrawing(chart, width: width, theme: theme, language).picture.source.utf8)
@@ -151,54 +151,14 @@ struct ChartDrawing {
             })
     }
 
-    // MARK: In the field
+    // MARK: Strokes
 
-    private var bars: HTML {
-        HTML(chart.columns.indices.map(bars))
-    }
-
-    private func bars(_ index: Int) -> HTML {
-        let marks = chart.columns[index].marks
+    func middle(_ index: Int) -> Int {
         let column = layout.column(index, of: chart.columns.count)
-        let room = min((column.right - column.left) * 7 / 10, 120)
-        let width = max(room / max(marks.count, 1), 3)
-        let start = middle(index) - width * marks.count / 2
-        var pieces: [HTML] = []
-        for (series, mark) in marks.enumerated() {
-            guard case .value(let value, let certainty, _) = mark else { continue }
-            let (top, bottom) = (layout.y(max(value, 0)), layout.y(min(value, 0)))
-            pieces.append(
-                bar(series, certainty, x: start + width * series, y: top, width: width - 1, height: bottom - top))
-        }
-        return HTML(pieces)
+        return (column.left + column.right) / 2
     }
 
-    /// What the bars stand for, above the higher one: the second series in brackets, as in the paper.
-    private var values: HTML {
-        HTML(chart.columns.indices.map(values))
-    }
-
-    private func values(_ index: Int) -> HTML {
-        let marks = chart.columns[index].marks
-        let column = layout.column(index, of: chart.columns.count)
-        let highest = marks.map { layout.y(max($0.value ?? 0, 0)) }.min() ?? layout.bottom
-        var pieces: [HTML] = []
-        for (series, mark) in marks.enumerated() where !mark.text.isEmpty {
-            var printed = mark.text
-            // In a narrow column the unit is left to the axis.
-            if ChartText.width(printed, size: ChartLayout.textSize) > column.right - column.left,
-                printed.hasSuffix(chart.unit)
-            {
-                printed.removeLast(chart.unit.count)
-            }
-            let shown = series == 0 ? printed : Bilingual("（\(printed)）", en: "(\(printed))")[language]
-            let y = highest - 5 - 14 * (marks.count - 1 - series)
-            pieces.append(text(shown, x: middle(index), y: y, extra: #" class="over" text-anchor="middle""#))
-        }
-        return HTML(pieces)
-    }
-
-    private func bar(_ series: Int, _ certainty: Chart.Certainty, x: Int, y: Int, width: Int, height: Int) -> HTML {
+    func bar(_ series: Int, _ certainty: Chart.Certainty, x: Int, y: Int, width: Int, height: Int) -> HTML {
         let name: StaticString = series == 0 ? "first" : "second"
         let fill: HTML =
             switch certainty {
@@ -209,58 +169,11 @@ struct ChartDrawing {
         return #"<rect \#(fill) x="\#(x)" y="\#(y)" width="\#(width)" height="\#(max(height, 0))"/>"#
     }
 
-    /// One line for columns with the same aim; a range is a line at each end.
-    private var targets: HTML {
-        let count = chart.columns.count
-        var pieces: [HTML] = []
-        for (index, column) in chart.columns.enumerated() {
-            guard let target = column.target else { continue }
-            let place = layout.column(index, of: count)
-            for value in Set([target.lowerBound, target.upperBound]).sorted() {
-                let y = layout.y(value)
-                pieces.append(line("target", place.left, y, place.right, y, width: 2, dashed: true))
-            }
-        }
-        return HTML(pieces)
-    }
-
-    private var running: HTML {
-        let points = chart.columns.enumerated().compactMap { index, column in
-            column.running.map { (x: middle(index), y: layout.y($0)) }
-        }
-        guard !points.isEmpty else { return "" }
-        let path = points.map { "\($0.x),\($0.y)" }.joined(separator: " ")
-        return """
-            <polyline class="running" fill="none" stroke-width="2" points="\(path)"/>\
-            \(HTML(points.map { dot($0.x, $0.y) }))
-            """
-    }
-
-    /// Two short strokes across the axis: what is left of them may not be compared with what is right.
-    private var breaks: HTML {
-        let pieces = chart.columns.indices.filter { chart.columns[$0].breaksBefore && $0 > 0 }.map { index -> HTML in
-            let x = layout.column(index, of: chart.columns.count).left
-            let y = layout.bottom
-            return """
-                \(line("break", x, layout.top, x, layout.bottom, width: 1, dashed: true))\
-                \(line("break", x - 6, y + 6, x, y - 6, width: 2))\(line("break", x, y + 6, x + 6, y - 6, width: 2))
-                """
-        }
-        return HTML(pieces)
-    }
-
-    // MARK: Strokes
-
-    private func middle(_ index: Int) -> Int {
-        let column = layout.column(index, of: chart.columns.count)
-        return (column.left + column.right) / 2
-    }
-
-    private func text(_ text: String, x: Int, y: Int, extra: HTML = "") -> HTML {
+    func text(_ text: String, x: Int, y: Int, extra: HTML = "") -> HTML {
         #"<text x="\#(x)" y="\#(y)"\#(extra)>\#(text)</text>"#
     }
 
-    private func line(
+    func line(
         _ name: StaticString, _ x1: Int, _ y1: Int, _ x2: Int, _ y2: Int, width: Int, dashed: Bool = false
     ) -> HTML {
         let dashes: HTML = dashed ? #" stroke-dasharray="6 4""# : ""
@@ -270,7 +183,7 @@ struct ChartDrawing {
             """
     }
 
-    private func dot(_ x: Int, _ y: Int) -> HTML {
+    func dot(_ x: Int, _ y: Int) -> HTML {
         #"<circle class="dot" cx="\#(x)" cy="\#(y)" r="3"/>"#
     }
 }
@@ -279,20 +192,6 @@ extension Chart {
     fileprivate func has(_ certainty: Certainty) -> Bool {
         columns.contains { column in
             column.marks.contains { if case .value(_, certainty, _) = $0 { true } else { false } }
-        }
-    }
-}
-
-extension Chart.Mark {
-    fileprivate var value: Int? {
-        if case .value(let value, _, _) = self { value } else { nil }
-    }
-
-    fileprivate var text: String {
-        switch self {
-        case .value(_, _, let printed): printed
-        case .words(let words): words
-        case .blank: ""
         }
     }
 }
