@@ -45,9 +45,7 @@ extension SeminarDesk {
             }
             if let reply = try request.reply(in: store.view.records, at: services.now) { return reply }
             let flight = "\(request.place)"
-            guard services.inFlight.enter(flight) else {
-                throw Problem(.idempotencyInFlight)
-            }
+            guard services.inFlight.enter(flight) else { throw Problem(.idempotencyInFlight) }
             defer { services.inFlight.leave(flight) }
             return try await register(sent, at: id, context, write, request)
         }
@@ -82,35 +80,13 @@ extension SeminarDesk {
             try draft.checkReferences(of: made.any, Registration.kind)
             let record = draft.put(made.any, Registration.kind, key)
             book = book.putting(key, made)
-            func answer(_ link: String?) -> Answer.Content {
-                var writer = JSONWriter()
-                writer.object { object in
-                    if caller.isStaff {
-                        form.writeRecord(record, made, key, in: book, to: &object)
-                    } else {
-                        form.writeOwn(made, key, in: book, to: &object)
-                    }
-                    object.member("link", link)
-                    if write.isDryRun { object.member("dryRun", true) }
-                    object.member("warnings", warnings: sent.warnings, form.language)
-                }
-                var content = Answer.Content(
-                    .json, writer.take(), status: write.isDryRun ? .ok : .created,
-                    revision: caller.isStaff && !write.isDryRun ? "r\(record.revision)" : nil)
-                if caller.isStaff, !write.isDryRun {
-                    content.fields.append("Location", Registration.kind.url(of: key, made.any))
-                }
-                return content
-            }
+            let answer = RegistrationAnswer(
+                record: record, row: made, id: key, book: book, form: form, isStaff: caller.isStaff,
+                isDryRun: write.isDryRun, warnings: sent.warnings)
             if let request {
-                // The secret is in no file, so a repeat is answered without it.
-                let kept = answer(nil)
-                let reply = KeptReply(
-                    fingerprint: request.fingerprint, status: Int(kept.status.code), revision: kept.revision,
-                    location: kept.fields.value("Location"), body: String(decoding: kept.bytes, as: UTF8.self))
-                draft.put(.reply(reply), in: CenterLedger.replies, id: request.place)
+                draft.put(.reply(answer.reply(to: request)), in: CenterLedger.replies, id: request.place)
             }
-            return .content(answer(write.isDryRun ? nil : form.link(link.token(number))))
+            return .content(answer.content(link: write.isDryRun ? nil : form.link(link.token(number))))
         }
     }
 
