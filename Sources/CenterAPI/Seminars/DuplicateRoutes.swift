@@ -73,31 +73,13 @@ extension SeminarDesk {
                 guard kept.isActive, other.isActive else {
                     throw Problem(.registrationEnded)
                 }
-                let seating = Seating(book)
-                let isOneTerm = seating.term(of: kept) == seating.term(of: other)
-                // Whoever registered twice has the better of the two places, and a place is the registration's own.
-                if isOneTerm, let place = seating.place(of: key), let earlier = seating.place(of: order.other.id),
-                    earlier < place
-                {
-                    throw .wrong(
-                        "/other", "waits-earlier", "待ちの順が早いのは \(order.other.id) です。そちらに統合してください。",
-                        en: "\(order.other.id) waits at an earlier place; merge into that one.")
-                }
-                var row = RecordDraft(kept)
-                if kept.kana == nil { row.kana = other.kana }
-                if kept.email == nil { row.email = other.email }
-                if kept.phone == nil { row.phone = other.phone }
-                // Seats of another term are no seats of this one.
-                row.seats = isOneTerm ? min(kept.party, max(kept.seated, other.seated)) : kept.seated
-                row.notices =
-                    kept.notices + other.notices.filter { $0.doneAt == nil }.prefix(max(0, 50 - kept.notices.count))
-                row.state = (row.seats ?? 0) > 0 ? .registered : .waiting
+                let row = try Self.joined(kept, with: other, key, order.other.id, in: book)
                 var gone = RecordDraft(other)
                 gone.state = .merged
                 gone.seats = 0
                 gone.mergedInto = Reference(key)
                 draft.put(try gone.made(), order.other.id, in: &book)
-                draft.put(try row.made(), key, in: &book)
+                draft.put(row, key, in: &book)
                 try draft.moveMarks(of: order.other.id, to: key, reason: reason)
                 try draft.promote(in: &book, on: today)
                 guard let record = draft[Registration.kind.collection, key], let now = book[key] else {
@@ -108,6 +90,31 @@ extension SeminarDesk {
                 }
             }
         }
+    }
+
+    /// One registration of two: what the kept one does not say the other one may. Whoever registered twice has the
+    /// better of the two places, and a place is the registration's own.
+    private static func joined(
+        _ kept: Row<Registration>, with other: Row<Registration>, _ key: TextKey, _ otherKey: TextKey,
+        in book: SeminarBook
+    ) throws(Problem) -> Row<Registration> {
+        let seating = Seating(book)
+        let isOneTerm = seating.term(of: kept) == seating.term(of: other)
+        if isOneTerm, let place = seating.place(of: key), let earlier = seating.place(of: otherKey), earlier < place {
+            throw .wrong(
+                "/other", "waits-earlier", "待ちの順が早いのは \(otherKey) です。そちらに統合してください。",
+                en: "\(otherKey) waits at an earlier place; merge into that one.")
+        }
+        var row = RecordDraft(kept)
+        if kept.kana == nil { row.kana = other.kana }
+        if kept.email == nil { row.email = other.email }
+        if kept.phone == nil { row.phone = other.phone }
+        // Seats of another term are no seats of this one.
+        row.seats = isOneTerm ? min(kept.party, max(kept.seated, other.seated)) : kept.seated
+        row.notices =
+            kept.notices + other.notices.filter { $0.doneAt == nil }.prefix(max(0, 50 - kept.notices.count))
+        row.state = (row.seats ?? 0) > 0 ? .registered : .waiting
+        return try row.made()
     }
 }
 
