@@ -9,9 +9,9 @@ import Store
 struct DoorCommit {
     let id: TextKey
     let seminar: Row<Seminar>
-    private let center: CenterState
-    private let now: Instant
     let calendar: SessionCalendar
+    let center: CenterState
+    private let now: Instant
     private var made: [Key: DoorBook.Entry] = [:]
     private var newIDs: ArraySlice<TextKey>
 
@@ -31,49 +31,6 @@ struct DoorCommit {
         self.now = now.instant
         calendar = SessionCalendar(seminar)
         newIDs = try draft.ids(most, of: Attendance.kind)[...]
-    }
-
-    /// Whom an order means: by id, or by 受付番号 as somebody said it. A registration that was merged since is the one it
-    /// was merged into, so that a tablet that uploads later loses nothing.
-    func person(_ registration: Reference<Registration>?, _ number: String?) throws(Problem) -> TextKey {
-        var key = try named(registration, number)
-        // Each merging keeps one that was not merged, so this ends; the bound is for files that were written by hand.
-        for _ in 0..<100 {
-            guard let row = center[Registration.self, key], row.state == .merged, let kept = row.mergedInto else {
-                break
-            }
-            key = kept.id
-        }
-        return key
-    }
-
-    private func named(_ registration: Reference<Registration>?, _ number: String?) throws(Problem) -> TextKey {
-        if let registration {
-            guard let row = center[registration] else { throw Self.unknown }
-            guard row.seminar.id == id else { throw other(row) }
-            return registration.id
-        }
-        guard let said = number.flatMap(SpokenNumber.canonical) else { throw Self.unknown }
-        if let counter = SpokenNumber.counter(said), let text = RecordID(prefix: "reg", counter: counter),
-            let key = TextKey(text.description), let row = center[Registration.self, key], row.number == said
-        {
-            guard row.seminar.id == id else { throw other(row) }
-            return key
-        }
-        // Numbers that came from elsewhere follow no rule.
-        let ids = center.referrers(to: Seminar.kind, id, of: Registration.kind, limit: .max)
-        guard let key = ids.first(where: { center[Registration.self, $0]?.number == said }) else { throw Self.unknown }
-        return key
-    }
-
-    private static var unknown: Problem { Problem(.noSuchRegistration) }
-
-    private func other(_ row: Row<Registration>) -> Problem {
-        let title = center[row.seminar]?.title ?? ""
-        return Problem(
-            .wrongSession,
-            Bilingual("「\(title)」の申込です。", en: "It is of “\(title)”.")
-        ).with("seminar", .string(row.seminar.id.description))
     }
 
     /// When it happened: not later than now, but for a clock that is a little fast.
@@ -158,6 +115,61 @@ struct DoorCommit {
             return Result(
                 code: .undone, entry: scanned, registration: registration, warnings: [], isRepeat: true)
         }
+        let heads = persons ?? registration.party
+        let warnings = warnings(registration, session, mark)
+        guard let standing = made[key] ?? door.standing(person, session) else {
+            let entry = try first(person, session, mark, heads: heads, at: moment, scan: scan, &draft)
+            made[key] = entry
+            return Result(
+                code: mark.isPresence ? .checkedIn : .marked, entry: entry, registration: registration,
+                warnings: warnings)
+        }
+        let entry = DoorBook.Entry(
+            id: standing.id,
+            row: try Self.changed(standing.row, to: mark, heads: heads, persons: persons, at: moment, sets: sets))
+        if entry.row != standing.row {
+            _ = draft.put(entry.row.any, Attendance.kind, entry.id)
+            made[key] = entry
+        }
+        let old = standing.row.mark ?? .present
+        let isSame = entry.row.mark == old && entry.row.heads == standing.row.heads
+        return Result(
+            code: !isSame
+                ? (old.isPresence || !mark.isPresence ? .changed : .checkedIn) : old.isPresence ? .already : .marked,
+            entry: entry, registration: registration, warnings: warnings, isRepeat: isSame)
+    }
+
+    private mutating func first(
+        _ person: TextKey, _ session: Int, _ mark: AttendanceMark, heads: Int, at moment: Instant, scan: String?,
+        _ draft: inout Draft<CenterLedger>
+    ) throws(Problem) -> DoorBook.Entry {
+        try put(&draft) { row in
+            row.session = session
+            row.registration = Reference(person)
+            row.mark = mark
+            row.persons = heads == 1 ? nil : heads
+            row.occurredAt = moment
+            row.scanId = scan
+        }
+    }
+
+    /// The mark that stands, joined with another or, as `sets` says, as the other has it.
+    private static func changed(
+        _ standing: Row<Attendance>, to mark: AttendanceMark, heads: Int, persons: Int?, at moment: Instant, sets: Bool
+    ) throws(Problem) -> Row<Attendance> {
+        let old = standing.mark ?? .present
+        let joined = DoorMark.joined(old, at: standing.occurredAt, with: mark, at: moment)
+        var row = RecordDraft(standing)
+        row.mark = sets ? mark : joined.mark
+        // A sheet that says what stands there already knows no better when it was.
+        row.occurredAt = sets && mark == old ? standing.occurredAt : joined.at
+        let together = DoorMark.persons((old, standing.heads), (mark, heads))
+        let count = sets ? persons ?? (old.isPresence == mark.isPresence ? standing.heads : heads) : together
+        row.persons = count == 1 ? nil : count
+        return try row.made()
+    }
+
+    private func warnings(_ registration: Row<Registration>, _ session: Int, _ mark: AttendanceMark) -> [Issue] {
         var warnings: [Issue] = []
         if registration.seated == 0, mark.isPresence {
             warnings.append(
@@ -173,44 +185,20 @@ struct DoorCommit {
                         "第\(own)期の申込の方です。第\(session)回の出席として記録しました。",
                         en: "Registered for term \(own); marked for session \(session).")))
         }
-        let heads = persons ?? registration.party
-        guard let standing = made[key] ?? door.standing(person, session) else {
-            guard let new = newIDs.popFirst() else { throw .ownMistake }
-            var row = RecordDraft<Attendance>()
-            row.seminar = Reference(id)
-            row.session = session
-            row.registration = Reference(person)
-            row.mark = mark
-            row.persons = heads == 1 ? nil : heads
-            row.occurredAt = moment
-            row.scanId = scan
-            let entry = DoorBook.Entry(id: new, row: try row.made())
-            _ = draft.put(entry.row.any, Attendance.kind, new)
-            made[key] = entry
-            return Result(
-                code: mark.isPresence ? .checkedIn : .marked, entry: entry, registration: registration,
-                warnings: warnings)
-        }
-        let old = standing.row.mark ?? .present
-        let joined = DoorMark.joined(old, at: standing.row.occurredAt, with: mark, at: moment)
-        var row = RecordDraft(standing.row)
-        row.mark = sets ? mark : joined.mark
-        // A sheet that says what stands there already knows no better when it was.
-        row.occurredAt = sets && mark == old ? standing.row.occurredAt : joined.at
-        let together = DoorMark.persons((old, standing.row.heads), (mark, heads))
-        let count = sets ? persons ?? (old.isPresence == mark.isPresence ? standing.row.heads : heads) : together
-        row.persons = count == 1 ? nil : count
-        let next = try row.made()
-        let entry = DoorBook.Entry(id: standing.id, row: next)
-        if next != standing.row {
-            _ = draft.put(next.any, Attendance.kind, standing.id)
-            made[key] = entry
-        }
-        let isSame = next.mark == old && next.heads == standing.row.heads
-        return Result(
-            code: !isSame
-                ? (old.isPresence || !mark.isPresence ? .changed : .checkedIn) : old.isPresence ? .already : .marked,
-            entry: entry, registration: registration, warnings: warnings, isRepeat: isSame)
+        return warnings
+    }
+
+    /// A new mark at this seminar.
+    mutating func put(
+        _ draft: inout Draft<CenterLedger>, _ fill: (inout RecordDraft<Attendance>) throws(Problem) -> Void
+    ) throws(Problem) -> DoorBook.Entry {
+        guard let id = newIDs.popFirst() else { throw .ownMistake }
+        var row = RecordDraft<Attendance>()
+        row.seminar = Reference(self.id)
+        try fill(&row)
+        let entry = DoorBook.Entry(id: id, row: try row.made())
+        _ = draft.put(entry.row.any, Attendance.kind, id)
+        return entry
     }
 
     /// Those with a seat who have no mark for a session yet.
@@ -218,45 +206,5 @@ struct DoorCommit {
         guard let book = SeminarBook(id, in: center) else { return [] }
         let marked = DoorBook(id, in: center).marked(session)
         return Seating(book).expected(calendar.term(of: session)).map(\.id).filter { marked[$0] == nil }
-    }
-
-    struct Nameless {
-        let code: Code
-        let id: TextKey
-        let row: Row<Attendance>
-    }
-
-    /// A mark without a registration: a walk-in, or heads. The same scan is the same mark, undone or not.
-    mutating func nameless(
-        scan: String?, _ draft: inout Draft<CenterLedger>,
-        _ fill: (inout RecordDraft<Attendance>) throws(Problem) -> Void
-    ) throws(Problem) -> Nameless {
-        if let scan, let known = DoorBook(id, in: center).scanned(scan) {
-            return Nameless(code: known.row.isUndone ? .undone : .already, id: known.id, row: known.row)
-        }
-        guard let new = newIDs.popFirst() else { throw .ownMistake }
-        var row = RecordDraft<Attendance>()
-        row.seminar = Reference(id)
-        row.scanId = scan
-        try fill(&row)
-        let made = try row.made()
-        _ = draft.put(made.any, Attendance.kind, new)
-        return Nameless(code: .checkedIn, id: new, row: made)
-    }
-
-    /// Persons present at a session with one more mark, where that is more than there are seats.
-    func overCapacity(_ session: Int, with more: Int) -> [Issue] {
-        guard let capacity = seminar.capacity else { return [] }
-        let there = DoorBook(id, in: center).entries.reduce(0) { sum, entry in
-            entry.row.session == session ? sum + entry.row.present : sum
-        }
-        guard there + more > capacity else { return [] }
-        return [
-            Issue(
-                pointer: "/session", code: "over-capacity",
-                detail: Bilingual(
-                    "定員を超えています（\(there + more)/\(capacity)）。記録はしました。",
-                    en: "Over capacity (\(there + more)/\(capacity)); recorded nevertheless."))
-        ]
     }
 }
