@@ -65,28 +65,14 @@ extension Amount {
 }
 
 extension Amount {
-    /// `1,565`, or with places `35.8`. From the last digit to the first: every cell of a table has one.
+    /// `1,565`, or with places `35.8`.
     public func text(places: Int = 0) -> String {
         let places = min(max(places, 0), Self.places)
         let units = rounded(places: places).units
-        var (whole, fraction) = units.magnitude.quotientAndRemainder(dividingBy: Self.scale.magnitude)
-        var text: [UInt8] = []
-        func put(_ digit: UInt128) { text.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: digit)) }
-        if places > 0 {
-            fraction /= Self.step(places: places).magnitude
-            for _ in 0..<places {
-                put(fraction % 10)
-                fraction /= 10
-            }
-            text.append(UInt8(ascii: "."))
-        }
-        var digits = 0
-        repeat {
-            if digits > 0, digits.isMultiple(of: 3) { text.append(UInt8(ascii: ",")) }
-            put(whole % 10)
-            whole /= 10
-            digits += 1
-        } while whole > 0
-        return (units < 0 ? "−" : "") + String(decoding: text.reversed(), as: UTF8.self)
+        let (whole, fraction) = units.magnitude.quotientAndRemainder(dividingBy: Self.scale.magnitude)
+        let text = (units < 0 ? "−" : "") + whole.grouped
+        guard places > 0 else { return text }
+        let digits = String(Int(truncatingIfNeeded: fraction / Self.step(places: places).magnitude))
+        return text + "." + String(repeating: "0", count: places - digits.utf8.count) + digits
     }
 }

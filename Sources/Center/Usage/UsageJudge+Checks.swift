@@ -109,7 +109,7 @@ extension UsageJudge {
                 guard let when = row.word(period), When.Precision(packed: when) == precision,
                     let total = row.word(total)
                 else { continue }
-                all.append(Int(truncatingIfNeeded: OrderedWord.number(total)))
+                all.append(Int(word: total))
             }
         }
         let range = UsualRange(of: all)

@@ -84,16 +84,3 @@ public struct UsageRefusals: Sendable {
         return both
     }
 }
-
-extension Int {
-    /// `1,412`: thousands with commas, as both languages print them.
-    public var grouped: String {
-        let digits = String(magnitude)
-        var text = ""
-        for (index, digit) in digits.enumerated() {
-            if index > 0, (digits.count - index).isMultiple(of: 3) { text.append(",") }
-            text.append(digit)
-        }
-        return self < 0 ? "-" + text : text
-    }
-}
