@@ -20,13 +20,6 @@ public struct Timestamp: Hashable, Comparable, Sendable {
     /// Characters of its text.
     static let length = 29
 
-    public func append(to bytes: inout [UInt8]) {
-        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Self.length) { text in
-            write(to: text)
-            bytes.append(contentsOf: text)
-        }
-    }
-
     func write(to text: UnsafeMutableBufferPointer<UInt8>) {
         let local = min(max(milliseconds, Self.range.lowerBound), Self.range.upperBound) + Self.writtenOffset * 60_000
         let day = CivilCalendar.floored(local, 86_400_000)
